@@ -1,0 +1,11 @@
+import { Outlet } from "react-router";
+import { ProblemState } from "~/ui/problem-state";
+
+/** Keeps the frame when a page fails: what a page's loader throws is shown in the page's place. */
+export default function Boundary() {
+	return <Outlet />;
+}
+
+export function ErrorBoundary() {
+	return <ProblemState />;
+}

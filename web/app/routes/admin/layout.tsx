@@ -1,0 +1,55 @@
+import { Outlet } from "react-router";
+import { session } from "~/context";
+import { readCookie } from "~/cookies";
+import { navFor } from "~/nav";
+import { m } from "~/paraglide/messages.js";
+import { readTheme } from "~/preferences";
+import { requireSession, requireSystemRole } from "~/session.server";
+import { ClockProvider } from "~/ui/clock";
+import { Frame } from "~/ui/frame/frame";
+import { RootError } from "~/ui/root-error";
+import type { Route } from "./+types/layout";
+
+export const middleware: Route.MiddlewareFunction[] = [requireSession, requireSystemRole];
+
+export function loader({ request, context }: Route.LoaderArgs) {
+	const { user, tenants, permissions } = context.get(session);
+	const cookie = request.headers.get("cookie");
+	return {
+		user: { name: user.name, email: user.email, system: user.systemRole !== null },
+		timeZone: user.timeZone,
+		tenants: tenants.map(({ id, name }) => ({ id, name })),
+		permissions,
+		collapsed: readCookie(cookie, "sewa_sidebar") === "collapsed",
+		theme: readTheme(cookie),
+		now: Date.now(),
+	};
+}
+
+export const meta: Route.MetaFunction = () => [
+	{ title: `${m.frame_system()} · Sewa` },
+	{ name: "robots", content: "noindex" },
+];
+
+export default function AdminLayout({ loaderData }: Route.ComponentProps) {
+	const { user, timeZone, tenants, permissions, collapsed, theme, now } = loaderData;
+	return (
+		<ClockProvider now={now} timeZone={timeZone}>
+			<Frame
+				scope="system"
+				groups={navFor("system", permissions)}
+				user={user}
+				tenants={tenants}
+				tenantId={null}
+				collapsed={collapsed}
+				theme={theme}
+			>
+				<Outlet />
+			</Frame>
+		</ClockProvider>
+	);
+}
+
+export function ErrorBoundary() {
+	return <RootError />;
+}

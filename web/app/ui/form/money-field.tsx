@@ -1,0 +1,63 @@
+import type { FieldMetadata } from "@conform-to/react";
+import { useState } from "react";
+import { exponentOf, formatMoney } from "~/format";
+import { getLocale } from "~/paraglide/runtime.js";
+import { Field, type FieldProps } from "../field";
+import { Input } from "../input";
+
+type MoneyFieldProps = Pick<FieldProps, "label" | "help" | "className" | "optional"> & {
+	/** Posts a whole number of minor units. */
+	field: FieldMetadata<number | undefined>;
+	currency: string;
+	required?: boolean;
+};
+
+/** Takes an amount in major units and posts minor ones; says underneath how it was understood. */
+export function MoneyField({ field, currency, label, help, className, optional, required }: MoneyFieldProps) {
+	const digits = exponentOf(currency);
+	const initial = field.initialValue === undefined ? "" : String(Number(field.initialValue) / 10 ** digits);
+	const [typed, setTyped] = useState(initial);
+	const minor = toMinor(typed, digits);
+	const understood = minor === null ? help : formatMoney({ amount: minor, currency }, getLocale());
+	return (
+		<Field
+			id={field.id}
+			label={label}
+			help={understood}
+			optional={optional}
+			errors={field.errors as string[] | undefined}
+			className={className}
+		>
+			{(control) => (
+				<span className="relative block">
+					<span
+						aria-hidden
+						className="pointer-events-none absolute inset-y-0 left-3 grid place-items-center text-ink-faint"
+					>
+						{currency}
+					</span>
+					<Input
+						{...control}
+						name={digits === 0 && minor === null ? field.name : undefined}
+						inputMode={digits === 0 ? "numeric" : "decimal"}
+						autoComplete="off"
+						required={required}
+						value={typed}
+						onChange={(event) => setTyped(event.target.value)}
+						className="tabular pl-13 text-right"
+					/>
+					{minor !== null && <input type="hidden" name={field.name} value={minor} />}
+				</span>
+			)}
+		</Field>
+	);
+}
+
+// "1.250.000", "1,250,000" and "1250000" are the same rupiah; with decimals the last separator before one or two digits is the point.
+function toMinor(text: string, digits: number): number | null {
+	const cleaned = text.replace(/[^\d.,]/g, "");
+	if (!/\d/.test(cleaned)) return null;
+	const [, whole = cleaned, fraction = ""] = (digits > 0 && /^(.*)[.,](\d{1,2})$/.exec(cleaned)) || [];
+	const minor = Number(whole.replace(/\D/g, "") + fraction.padEnd(digits, "0"));
+	return Number.isSafeInteger(minor) ? minor : null;
+}

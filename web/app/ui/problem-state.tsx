@@ -1,0 +1,33 @@
+import { SearchX } from "lucide-react";
+import { isRouteErrorResponse, useRouteError } from "react-router";
+import { m } from "~/paraglide/messages.js";
+import type { Problem } from "~/problem";
+import { isProblem } from "~/problem";
+import { problemMessage } from "~/problem-message";
+import { EmptyState } from "./empty-state";
+import { ErrorState } from "./error-state";
+import { ForbiddenState } from "./forbidden-state";
+
+/** The right state for what a loader threw. Layouts use it as their `ErrorBoundary`. */
+export function ProblemState() {
+	const error = useRouteError();
+	if (isRouteErrorResponse(error)) {
+		if (isProblem(error.data)) return <ProblemOf problem={error.data} />;
+		if (error.status === 404) return <NotFoundState />;
+	}
+	return <ErrorState />;
+}
+
+function ProblemOf({ problem }: { problem: Problem }) {
+	if (problem.code === "not_found") return <NotFoundState />;
+	if (problem.code === "forbidden") return <ForbiddenState permission={problem.detail} />;
+	return <ErrorState title={problemMessage(problem)} requestId={problem.requestId} />;
+}
+
+function NotFoundState() {
+	return (
+		<EmptyState icon={SearchX} title={m.state_not_found_title()}>
+			{m.state_not_found_text()}
+		</EmptyState>
+	);
+}

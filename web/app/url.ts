@@ -1,0 +1,21 @@
+/** The same page with some query parameters changed; null or "" removes one. A change of filter starts at page one. */
+export function withParams(params: URLSearchParams, changes: Record<string, string | null>): string {
+	const next = new URLSearchParams(params);
+	if (!("cursor" in changes)) next.delete("cursor");
+	for (const [key, value] of Object.entries(changes)) {
+		if (value) next.set(key, value);
+		else next.delete(key);
+	}
+	return `?${next}`;
+}
+
+/** What a list page asks the API for, read from its URL. */
+export function listQuery(request: Request, filters: readonly string[] = []): Record<string, string> {
+	const params = new URL(request.url).searchParams;
+	const query: Record<string, string> = {};
+	for (const name of ["cursor", "sort", "q", "limit", ...filters]) {
+		const value = params.get(name);
+		if (value) query[name] = value;
+	}
+	return query;
+}
