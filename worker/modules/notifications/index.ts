@@ -1,0 +1,32 @@
+import type { JobOf } from "#queues/messages";
+import type { SystemContext } from "#worker/kernel/context";
+import { mailInvoice, mailReceipt, mailRejectedPayment, mailSubmittedPayment } from "./mail-billing-events";
+import { mailInvitation, mailLock, mailPasswordReset, mailVerification } from "./mail-identity-events";
+import type { MailPort } from "./mail-port";
+
+export { deliverMail, type MailToDeliver } from "./deliver-mail";
+export { type MailPort, mailPortOf, type OutgoingMail, PermanentMailError } from "./mail-port";
+
+export type MailEvent =
+	| "user.verification_requested"
+	| "user.password_reset_requested"
+	| "user.locked"
+	| "member.invited"
+	| "invoice.opened"
+	| "payment.submitted"
+	| "payment.approved"
+	| "payment.rejected";
+
+type MailHandlers = { [T in MailEvent]: (ctx: SystemContext, port: MailPort, job: JobOf<T>) => Promise<void> };
+
+/** The mail that follows from each event. Safe to run again: see `deliverMail`. */
+export const mailHandlers: MailHandlers = {
+	"user.verification_requested": mailVerification,
+	"user.password_reset_requested": mailPasswordReset,
+	"user.locked": mailLock,
+	"member.invited": mailInvitation,
+	"invoice.opened": mailInvoice,
+	"payment.submitted": mailSubmittedPayment,
+	"payment.approved": mailReceipt,
+	"payment.rejected": mailRejectedPayment,
+};

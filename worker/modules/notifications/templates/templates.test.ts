@@ -1,0 +1,111 @@
+import { expect, test } from "vitest";
+import type { Locale } from "#worker/kernel/locale";
+import { linksIn } from "../rules";
+import { accountLockedMail } from "./account-locked";
+import { invoiceOpenedMail } from "./invoice-opened";
+import { type MailContent, renderLetter } from "./layout";
+import { memberInvitedMail } from "./member-invited";
+import { paymentApprovedMail } from "./payment-approved";
+import { paymentRejectedMail } from "./payment-rejected";
+import { paymentSubmittedMail } from "./payment-submitted";
+import { resetPasswordMail } from "./reset-password";
+import { verifyEmailMail } from "./verify-email";
+
+const HOSTILE = `<img src=x onerror="alert(1)"> & 'Co'`;
+const URL = "https://sewa.example/page?token=a&next=%2Fapp";
+const AT = Date.UTC(2026, 10, 20, 18, 5);
+const rupiah = (amount: number) => ({ amount, currency: "IDR" as const });
+const billed = { buyer: HOSTILE, number: "INV-2026-000001", url: URL };
+
+const EVERY_MAIL: [string, (locale: Locale) => MailContent][] = [
+	["verify-email", (l) => verifyEmailMail({ name: HOSTILE, url: URL }, l)],
+	["reset-password", (l) => resetPasswordMail({ name: HOSTILE, url: URL }, l)],
+	[
+		"account-locked",
+		(l) => accountLockedMail({ name: HOSTILE, until: AT, timeZone: "Asia/Makassar", resetUrl: URL }, l),
+	],
+	[
+		"member-invited",
+		(l) => memberInvitedMail({ inviter: HOSTILE, tenant: HOSTILE, role: "admin", expiresAt: AT, url: URL }, l),
+	],
+	["invoice-opened", (l) => invoiceOpenedMail({ ...billed, total: rupiah(165_390), dueAt: AT }, l)],
+	["payment-submitted", (l) => paymentSubmittedMail({ ...billed, amount: rupiah(165_390), reference: HOSTILE }, l)],
+	[
+		"payment-approved",
+		(l) =>
+			paymentApprovedMail(
+				{ ...billed, subtotal: rupiah(149_000), tax: rupiah(16_390), total: rupiah(165_390), paidAt: AT },
+				l,
+			),
+	],
+	["payment-rejected", (l) => paymentRejectedMail({ ...billed, amount: rupiah(165_390), reason: HOSTILE }, l)],
+];
+
+const cases = EVERY_MAIL.flatMap(([name, write]) => [
+	{ name, locale: "en" as const, mail: write("en") },
+	{ name, locale: "id" as const, mail: write("id") },
+]);
+
+test.each(cases)("$name in $locale escapes what people typed", ({ mail }) => {
+	expect(mail.html).not.toContain("<img");
+	expect(mail.html).toContain("&lt;img src=x onerror=&quot;alert(1)&quot;&gt; &amp; &#39;Co&#39;");
+	expect(mail.text).toContain(HOSTILE);
+});
+
+test.each(cases)("$name in $locale has the one link it is about, in both bodies", ({ mail }) => {
+	expect(linksIn(mail.text)).toEqual([URL]);
+	expect(mail.html).toContain(`href="${URL.replace("&", "&amp;")}"`);
+});
+
+test.each(cases)("$name in $locale says its language and leaves nothing unfilled", ({ mail, locale }) => {
+	expect(mail.html).toContain(`<html lang="${locale}">`);
+	expect(mail.subject).not.toBe("");
+	expect(`${mail.subject}${mail.text}${mail.html}`).not.toMatch(/undefined|null|NaN|\[object/);
+});
+
+test("the two languages of a mail share no sentence", () => {
+	for (const [, write] of EVERY_MAIL) {
+		const sentences = (mail: MailContent) => mail.text.split(/\n+/).filter((line) => / .* /.test(line));
+		const english = new Set(sentences(write("en")));
+		expect(sentences(write("id")).filter((line) => english.has(line) && !line.includes(HOSTILE))).toEqual([]);
+	}
+});
+
+test("times are on the reader's clock and billing dates on Jakarta's", () => {
+	const locked = accountLockedMail({ name: "Sari", until: AT, timeZone: "Asia/Makassar", resetUrl: URL }, "en");
+	expect(locked.text).toContain("21 November 2026, 02:05 WITA");
+	expect(invoiceOpenedMail({ ...billed, total: rupiah(1), dueAt: AT }, "id").text).toContain(
+		"Jatuh tempo: 21 November 2026",
+	);
+});
+
+test("the receipt names amounts and PPN, and leaves PPN out where none is charged", () => {
+	const receipt = { ...billed, subtotal: rupiah(149_000), total: rupiah(165_390), paidAt: AT };
+	const taxed = paymentApprovedMail({ ...receipt, tax: rupiah(16_390) }, "id").text;
+	expect(taxed).toContain("PPN: Rp 16.390");
+	expect(taxed).toContain("Dibayar: Rp 165.390");
+	expect(paymentApprovedMail({ ...receipt, tax: null }, "en").text).not.toContain("PPN");
+});
+
+test("a line break in a name cannot become a header", () => {
+	const data = {
+		inviter: "Sari",
+		tenant: "Toko\r\nBcc: all@example.com",
+		role: "member" as const,
+		expiresAt: AT,
+		url: URL,
+	};
+	expect(memberInvitedMail(data, "en").subject).toBe("You are invited to Toko Bcc: all@example.com");
+});
+
+test("a button never leads anywhere but to http(s)", () => {
+	const letter = { locale: "en" as const, subject: "s", preheader: "p", heading: "h", paragraphs: [] };
+	expect(() => renderLetter({ ...letter, button: { label: "b", url: "javascript:alert(1)" } })).toThrow(RangeError);
+});
+
+test("links are read from a text in order, without the full stop after them", () => {
+	expect(linksIn("See https://a.example/x?y=1. Or (http://b.example), not ftp://c.example")).toEqual([
+		"https://a.example/x?y=1",
+		"http://b.example",
+	]);
+});
