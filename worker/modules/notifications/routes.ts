@@ -2,7 +2,7 @@ import { publicRoute, type Route } from "#worker/kernel/route";
 import { listMails } from "./list-mails";
 import { MailList, MailQuery } from "./schemas";
 
-export const notificationRoutes: Route[] = [
+export const developmentRoutes: Route[] = [
 	publicRoute(
 		{
 			method: "get",
