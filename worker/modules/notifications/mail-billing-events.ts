@@ -1,4 +1,5 @@
 import { eq } from "drizzle-orm";
+import { ownerLocale } from "#modules/tenants";
 import type { JobOf } from "#queues/messages";
 import { inTenant, type SystemContext } from "#worker/kernel/context";
 import type { Id } from "#worker/kernel/ids";
@@ -6,7 +7,6 @@ import type { Locale } from "#worker/kernel/locale";
 import { money } from "#worker/kernel/money";
 import { invoices } from "#worker/modules/billing/invoices/tables";
 import { payments } from "#worker/modules/billing/payments/tables";
-import { ownerLocale } from "#worker/modules/tenants/index";
 import { deliverMail } from "./deliver-mail";
 import { logMissing } from "./log-missing";
 import type { MailPort } from "./mail-port";
