@@ -7,6 +7,10 @@ import { isLocale, overwriteGetLocale } from "./paraglide/runtime.js";
 const documentLocale = document.documentElement.lang;
 if (isLocale(documentLocale)) overwriteGetLocale(() => documentLocale);
 
+// Radix locks scrolling by a style element and asks for the nonce under this name.
+const nonce = document.querySelector<HTMLMetaElement>('meta[property="csp-nonce"]')?.nonce;
+Object.assign(globalThis, { __webpack_nonce__: nonce });
+
 startTransition(() => {
 	hydrateRoot(
 		document,

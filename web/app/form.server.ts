@@ -1,7 +1,7 @@
 import { parseWithZod } from "@conform-to/zod/v4";
 import { data } from "react-router";
 import type * as z from "zod";
-import { m } from "./paraglide/messages.js";
+import { m } from "~/paraglide/messages.js";
 import type { Problem } from "./problem";
 import { fieldErrors } from "./problem";
 import { problemMessage } from "./problem-message";

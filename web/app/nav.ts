@@ -16,7 +16,7 @@ import {
 	Users,
 	WalletCards,
 } from "lucide-react";
-import { m } from "./paraglide/messages.js";
+import { m } from "~/paraglide/messages.js";
 
 export type Scope = "tenant" | "system";
 

@@ -1,4 +1,4 @@
-import { m } from "./paraglide/messages.js";
+import { m } from "~/paraglide/messages.js";
 import type { Problem } from "./problem";
 
 const byCode: Record<string, () => string> = {

@@ -3,9 +3,9 @@ import interFont from "@fontsource-variable/inter/files/inter-latin-wght-normal.
 import type { ReactNode } from "react";
 import { useContext } from "react";
 import { Links, Meta, Outlet, Scripts, ScrollRestoration, useRouteLoaderData } from "react-router";
+import { m } from "~/paraglide/messages.js";
 import type { Route } from "./+types/root";
 import { NonceContext } from "./nonce";
-import { m } from "./paraglide/messages.js";
 import { getLocale } from "./paraglide/runtime.js";
 import { readTheme } from "./preferences";
 import { RootError } from "./ui/root-error";

@@ -1,4 +1,4 @@
-/** Headers of every document. Scripts run by nonce only; styles may be inline because React sets style attributes. */
+/** Headers of every document. Scripts and style elements run by nonce only. */
 export function setSecurityHeaders(headers: Headers, url: URL, nonce: string): void {
 	const local = url.hostname === "localhost" || url.hostname === "127.0.0.1";
 	headers.set("Content-Security-Policy", contentSecurityPolicy(nonce, local));
@@ -15,8 +15,9 @@ function contentSecurityPolicy(nonce: string, local: boolean): string {
 	const policy = [
 		"default-src 'self'",
 		`script-src 'self' 'nonce-${nonce}' 'strict-dynamic'`,
-		// Radix and sonner add style elements at run time; sonner cannot be given a nonce.
-		`style-src 'self' 'unsafe-inline'`,
+		// React sets style attributes; style elements need the nonce. Vite's dev server adds them without.
+		`style-src 'self' ${dev ? "'unsafe-inline'" : `'nonce-${nonce}'`}`,
+		"style-src-attr 'unsafe-inline'",
 		"img-src 'self' data: blob:",
 		"font-src 'self'",
 		`connect-src 'self'${dev ? " ws:" : ""}`,

@@ -1,6 +1,6 @@
 // Turns the Worker build into a Pages project in advanced mode: one build, two shapes.
 // Run after `react-router build`, in web/: build/client can then be deployed with `wrangler pages deploy`.
-import { cpSync, existsSync, rmSync, writeFileSync } from "node:fs";
+import { appendFileSync, cpSync, existsSync, rmSync, writeFileSync } from "node:fs";
 
 const server = "build/server";
 const client = "build/client";
@@ -10,9 +10,14 @@ if (!existsSync(`${server}/index.js`)) throw new Error("Build first: npx react-r
 
 rmSync(worker, { recursive: true, force: true });
 cpSync(`${server}/index.js`, `${worker}/index.js`);
-cpSync(`${server}/assets`, `${worker}/assets`, { recursive: true, filter: (path) => !/\.(woff2|css|svg|png)$/.test(path) });
+cpSync(`${server}/assets`, `${worker}/assets`, {
+	recursive: true,
+	filter: (path) => !/\.(woff2|css|svg|png)$/.test(path),
+});
 
 // What the worker never sees: files with a hash in their name, and those of public/.
 const exclude = ["/assets/*", "/favicon.svg", "/robots.txt"];
 writeFileSync(`${client}/_routes.json`, JSON.stringify({ version: 1, include: ["/*"], exclude }, null, "\t"));
+// Deployed as a Worker, the same folder must not publish these as files.
+appendFileSync(`${client}/.assetsignore`, "\n_worker.js\n_routes.json\n");
 console.log(`Pages project in ${client}`);

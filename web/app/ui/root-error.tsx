@@ -1,17 +1,30 @@
+import { isRouteErrorResponse, useRouteError } from "react-router";
 import { m } from "~/paraglide/messages.js";
+import { isProblem } from "~/problem";
 import { WordMark } from "./brand/word-mark";
-import { ButtonLink } from "./button";
-import { ProblemState } from "./problem-state";
+import { buttonStyle } from "./button";
 
-/** The last resort: a whole page of its own, for when not even the frame could be drawn. */
+/** The last resort: a whole page of its own, for when not even the frame could be drawn. Kept small: every page loads it. */
 export function RootError() {
+	const error = useRouteError();
+	const missing = isRouteErrorResponse(error) && error.status === 404;
+	const requestId = isRouteErrorResponse(error) && isProblem(error.data) ? error.data.requestId : undefined;
 	return (
-		<main className="mx-auto grid min-h-dvh max-w-xl content-center gap-6 px-4 py-10">
-			<WordMark className="justify-self-center text-xl" />
-			<ProblemState />
-			<ButtonLink to="/" reloadDocument variant="link" className="justify-self-center">
+		<main className="grid min-h-dvh content-center justify-items-center gap-3 px-4 py-10 text-center">
+			<WordMark className="mb-6 text-xl" />
+			{missing && <p className="tabular text-sm font-medium text-ink-faint">404</p>}
+			<h1 className="text-2xl font-semibold tracking-tight">
+				{missing ? m.state_not_found_title() : m.state_error_title()}
+			</h1>
+			<p className="max-w-md text-pretty text-ink-muted">{missing ? m.state_not_found_text() : m.state_error_text()}</p>
+			<a href="/" className={buttonStyle({ className: "mt-4" })}>
 				{m.state_home()}
-			</ButtonLink>
+			</a>
+			{requestId && (
+				<p className="mt-3 text-sm text-ink-muted">
+					{m.state_request_id()} <code className="font-mono">{requestId}</code>
+				</p>
+			)}
 		</main>
 	);
 }

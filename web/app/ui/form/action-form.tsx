@@ -18,13 +18,13 @@ type ActionFormProps = Omit<ComponentProps<typeof Form>, "children" | "id" | "on
 /** A form that posts to its own route, with its errors summed up on top. Works without JavaScript. */
 export function ActionForm({ form, labels = {}, fetcher, className, children, ...rest }: ActionFormProps) {
 	const Element = fetcher?.Form ?? Form;
-	const fields = Object.entries(form.allErrors)
-		.filter(([name, errors]) => name !== "" && errors.length > 0)
-		.map(([name, errors]) => ({ id: `${form.id}-${name}`, label: labels[name] ?? name, errors: errors as string[] }));
-	const summed = Object.keys(labels).length > 0 ? fields : fields.filter((field) => field.label === undefined);
+	const fields = Object.entries(labels).flatMap(([name, label]) => {
+		const errors = form.allErrors[name] as string[] | undefined;
+		return errors?.length ? [{ id: `${form.id}-${name}`, label, errors }] : [];
+	});
 	return (
 		<Element method="post" {...rest} {...getFormProps(form)} className={cn("grid gap-4.5", className)}>
-			<ErrorSummary errors={form.errors as string[] | undefined} fields={summed} occasion={form.value} />
+			<ErrorSummary errors={form.errors as string[] | undefined} fields={fields} occasion={form.value} />
 			{children}
 		</Element>
 	);
