@@ -1,0 +1,38 @@
+import { handlers } from "#handlers";
+import type { Env } from "#worker/env";
+import { causeOf, log } from "#worker/kernel/log";
+import { dispatch } from "#worker/kernel/outbox";
+import { machineContext } from "#worker/machine-context";
+import { keepDeadLetter } from "./dead-letters";
+import { Job } from "./messages";
+
+const FIRST_RETRY_SECONDS = 5;
+const LONGEST_RETRY_SECONDS = 3600;
+
+/** Each message is acked or retried on its own, with back-off; what is not a job can never be handled and is kept. */
+export async function consume(batch: MessageBatch<unknown>, env: Env, now: number): Promise<void> {
+	for (const message of batch.messages) {
+		const job = Job.safeParse(message.body);
+		if (!job.success) {
+			await keepDeadLetter(env, message, `malformed: ${job.error.message}`.slice(0, 1000));
+			message.ack();
+			continue;
+		}
+		await handle(job.data, message, env, now);
+	}
+}
+
+async function handle(job: Job, message: Message<unknown>, env: Env, now: number): Promise<void> {
+	const started = performance.now();
+	const ctx = machineContext(env, { kind: "system", id: "queue", name: job.type }, now);
+	const fields = { type: job.type, eventId: job.id, attempt: message.attempts };
+	try {
+		await handlers[job.type](ctx, env, job as never);
+		await dispatch(ctx.db, env.JOBS, ctx.emitted);
+		message.ack();
+		log.info("job", { ...fields, ms: Math.round(performance.now() - started) });
+	} catch (error) {
+		log.error("job.failed", { ...fields, cause: causeOf(error) });
+		message.retry({ delaySeconds: Math.min(FIRST_RETRY_SECONDS * 2 ** message.attempts, LONGEST_RETRY_SECONDS) });
+	}
+}

@@ -1,0 +1,29 @@
+import { renewSubscription } from "#modules/billing";
+import { mailHandlers, mailPortOf } from "#modules/notifications";
+import type { Env } from "#worker/env";
+import { inTenant, type SystemContext } from "#worker/kernel/context";
+import type { Job, JobOf } from "../messages";
+
+/** A job without a handler does not compile. Handlers are idempotent: delivery is at least once. */
+export type Handlers = { [T in Job["type"]]: (ctx: SystemContext, env: Env, job: JobOf<T>) => Promise<void> };
+
+type MailEvent = keyof typeof mailHandlers & Job["type"];
+
+const byMail =
+	<T extends MailEvent>(type: T) =>
+	(ctx: SystemContext, env: Env, job: JobOf<T>) =>
+		mailHandlers[type](ctx, mailPortOf(ctx.config, { email: env.EMAIL }), job as never);
+
+export const handlers: Handlers = {
+	"user.verification_requested": byMail("user.verification_requested"),
+	"user.password_reset_requested": byMail("user.password_reset_requested"),
+	"user.locked": byMail("user.locked"),
+	"member.invited": byMail("member.invited"),
+	"invoice.opened": byMail("invoice.opened"),
+	"payment.submitted": byMail("payment.submitted"),
+	"payment.approved": byMail("payment.approved"),
+	"payment.rejected": byMail("payment.rejected"),
+	"subscription.renewal_due": async (ctx, _env, job) => {
+		await renewSubscription(inTenant(ctx, ctx.db, job.tenantId), job.subscriptionId);
+	},
+};

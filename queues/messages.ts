@@ -1,0 +1,20 @@
+import * as z from "zod";
+import { idOf } from "#worker/kernel/ids";
+
+const base = { v: z.literal(1), id: idOf("event") };
+const ofTenant = { ...base, tenantId: idOf("tenant") };
+
+/** Everything that travels through the queue. Messages carry ids, never rows; a link in a mail is the one exception. */
+export const Job = z.discriminatedUnion("type", [
+	z.object({ ...base, type: z.literal("user.verification_requested"), userId: idOf("user"), url: z.url() }),
+	z.object({ ...base, type: z.literal("user.password_reset_requested"), userId: idOf("user"), url: z.url() }),
+	z.object({ ...base, type: z.literal("user.locked"), userId: idOf("user"), until: z.int() }),
+	z.object({ ...ofTenant, type: z.literal("member.invited"), invitationId: idOf("invitation") }),
+	z.object({ ...ofTenant, type: z.literal("invoice.opened"), invoiceId: idOf("invoice") }),
+	z.object({ ...ofTenant, type: z.literal("payment.submitted"), paymentId: idOf("payment") }),
+	z.object({ ...ofTenant, type: z.literal("payment.approved"), paymentId: idOf("payment") }),
+	z.object({ ...ofTenant, type: z.literal("payment.rejected"), paymentId: idOf("payment") }),
+	z.object({ ...ofTenant, type: z.literal("subscription.renewal_due"), subscriptionId: idOf("subscription") }),
+]);
+export type Job = z.infer<typeof Job>;
+export type JobOf<T extends Job["type"]> = Extract<Job, { type: T }>;

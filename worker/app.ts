@@ -1,0 +1,108 @@
+import { type Context, Hono } from "hono";
+import { getSignedCookie } from "hono/cookie";
+import { rateLimiter } from "#objects/stubs";
+import { documentation } from "./documentation";
+import type { Env } from "./env";
+import { health } from "./health";
+import { readConfig } from "./kernel/config";
+import type { BaseContext, Session } from "./kernel/context";
+import { openDatabase } from "./kernel/database";
+import { AppError, problemResponse } from "./kernel/errors";
+import { newId } from "./kernel/ids";
+import { localeOf } from "./kernel/locale";
+import { causeOf, log } from "./kernel/log";
+import { dispatch } from "./kernel/outbox";
+import type { Route } from "./kernel/route";
+import { serveRoute } from "./kernel/serve-route";
+import { SystemDb } from "./kernel/system-db";
+import { refuseForeignOrigin, secureHeaders } from "./kernel/web-security";
+import { AUTH_PATH, handleAuth, readSession, sessionCookieName } from "./modules/identity";
+import { routes } from "./routes";
+
+type App = { Bindings: Env; Variables: { base: BaseContext; db: SystemDb; session: Session | null } };
+
+const API = "/api/v1";
+
+/** The API: the middleware in order, then one line a route. */
+export function createApp(all: Route[] = routes) {
+	const app = new Hono<App>();
+	app.use(observe, secureHeaders, refuseForeignOrigin);
+	app.route("/health", health());
+	app.route("/", documentation(all));
+	app.use(`${API}/*`, authenticate);
+	app.all(`${AUTH_PATH}/*`, (c) => {
+		const { base, db, session } = c.var;
+		const store = (key: string, limit: number, windowMs: number) =>
+			rateLimiter(c.env, key).hit(limit, windowMs, base.now);
+		const ctx = { ...base, installation: db };
+		return handleAuth({
+			ctx,
+			database: openDatabase(c.env.DB),
+			store,
+			request: c.req.raw,
+			actor: session?.actor ?? null,
+		});
+	});
+	for (const route of all) {
+		const path = API + route.path.replaceAll(/\{(\w+)\}/g, ":$1");
+		app.on(route.method.toUpperCase(), path, (c) => serveRoute(route, c.var, c.req.raw, c.req.param()));
+	}
+	app.notFound((c) => problemResponse(new AppError("not_found"), c.var.base.requestId, c.req.path));
+	app.onError((error, c) => {
+		const known = error instanceof AppError ? error : new AppError("internal", undefined, { cause: error });
+		if (known.code === "internal")
+			log.error("request.failed", { requestId: c.var.base?.requestId, path: c.req.path, cause: causeOf(error) });
+		return problemResponse(known, c.var.base?.requestId ?? "-", c.req.path);
+	});
+	return app;
+}
+
+/** Makes the context, hands what was emitted to the queue after the answer, and writes one line. */
+async function observe(c: Context<App>, next: () => Promise<void>) {
+	const started = performance.now();
+	const requestId = newId("request");
+	const base: BaseContext = {
+		actor: { kind: "anonymous", id: "-", name: "-" },
+		now: Date.now(),
+		requestId,
+		ip: c.req.header("cf-connecting-ip") ?? null,
+		locale: localeOf(c.req.header("accept-language")),
+		config: readConfig(c.env),
+		files: c.env.FILES,
+		emitted: [],
+	};
+	c.set("base", base);
+	c.set("db", new SystemDb(openDatabase(c.env.DB)));
+	c.set("session", null);
+	await next();
+	if (base.emitted.length > 0) c.executionCtx.waitUntil(dispatchAfter(c.var.db, c.env.JOBS, base));
+	c.header("x-request-id", requestId);
+	log.info("request", {
+		requestId,
+		method: c.req.method,
+		path: c.req.path,
+		status: c.res.status,
+		ms: Math.round(performance.now() - started),
+		userId: c.var.session?.actor.id,
+	});
+}
+
+/** The sweep finds what this could not send; a failure here must not fail the request. */
+async function dispatchAfter(db: SystemDb, jobs: Queue<unknown>, base: BaseContext) {
+	try {
+		await dispatch(db, jobs, base.emitted);
+	} catch (error) {
+		log.warn("outbox.dispatch_failed", { requestId: base.requestId, cause: causeOf(error) });
+	}
+}
+
+async function authenticate(c: Context<App>, next: () => Promise<void>) {
+	const { base, db } = c.var;
+	const token = await getSignedCookie(c, base.config.AUTH_SECRET, sessionCookieName(base.config.APP_URL));
+	if (token) {
+		const session = await readSession(db, token, base.now);
+		c.set("session", session);
+		if (session) base.actor = session.actor;
+	}
+	await next();
+}

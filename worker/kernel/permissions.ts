@@ -1,0 +1,69 @@
+export const TENANT_ROLES = ["owner", "admin", "member"] as const;
+export type TenantRole = (typeof TENANT_ROLES)[number];
+export const SYSTEM_ROLES = ["admin", "operator"] as const;
+export type SystemRole = (typeof SYSTEM_ROLES)[number];
+
+const everyone = ["owner", "admin", "member"] as const;
+const managers = ["owner", "admin"] as const;
+const staff = ["admin", "operator"] as const;
+const admins = ["admin"] as const;
+
+/**
+ * What a member may do in their tenant. `inactive: true` marks what stays possible while the tenant waits
+ * for its first payment or is suspended: reading, and paying.
+ */
+export const TENANT_PERMISSIONS = {
+	"tenant.read": { roles: everyone, inactive: true },
+	"tenant.update": { roles: managers },
+	"subscription.read": { roles: everyone, inactive: true },
+	"plan_change.create": { roles: managers, inactive: true },
+	"invoice.read": { roles: managers, inactive: true },
+	"payment.read": { roles: managers, inactive: true },
+	"payment.create": { roles: managers, inactive: true },
+	"payment.cancel": { roles: managers, inactive: true },
+	"payment_method.read": { roles: managers, inactive: true },
+	"file.create": { roles: managers, inactive: true },
+	"file.read": { roles: managers, inactive: true },
+	"member.read": { roles: everyone, inactive: true },
+	"member.invite": { roles: managers },
+	"member.update": { roles: managers },
+	"member.remove": { roles: managers },
+	"audit_log.read": { roles: managers, inactive: true },
+} as const satisfies Record<string, { roles: readonly TenantRole[]; inactive?: true }>;
+
+/** What a system user may do across the installation. */
+export const SYSTEM_PERMISSIONS = {
+	"system.overview.read": { roles: staff },
+	"system.tenant.read": { roles: staff },
+	"system.tenant.suspend": { roles: staff },
+	"system.tenant.close": { roles: admins },
+	"system.plan.read": { roles: staff },
+	"system.plan.write": { roles: admins },
+	"system.payment_method.read": { roles: staff },
+	"system.payment_method.write": { roles: admins },
+	"system.invoice.read": { roles: staff },
+	"system.payment.read": { roles: staff },
+	"system.payment.approve": { roles: staff },
+	"system.payment.reject": { roles: staff },
+	"system.file.read": { roles: staff },
+	"system.ledger.read": { roles: staff },
+	"system.seller.read": { roles: staff },
+	"system.seller.write": { roles: admins },
+	"system.audit_log.read": { roles: staff },
+} as const satisfies Record<string, { roles: readonly SystemRole[] }>;
+
+export type TenantPermission = keyof typeof TENANT_PERMISSIONS;
+export type SystemPermission = keyof typeof SYSTEM_PERMISSIONS;
+
+const rolesOf = (permission: { roles: readonly string[] }): readonly string[] => permission.roles;
+
+export const tenantRoleMay = (role: TenantRole, permission: TenantPermission): boolean =>
+	rolesOf(TENANT_PERMISSIONS[permission]).includes(role);
+
+export const systemRoleMay = (role: SystemRole, permission: SystemPermission): boolean =>
+	rolesOf(SYSTEM_PERMISSIONS[permission]).includes(role);
+
+export const permissionsOf = (tenantRole: TenantRole | null, systemRole: SystemRole | null): string[] => [
+	...Object.keys(TENANT_PERMISSIONS).filter((p) => tenantRole && tenantRoleMay(tenantRole, p as TenantPermission)),
+	...Object.keys(SYSTEM_PERMISSIONS).filter((p) => systemRole && systemRoleMay(systemRole, p as SystemPermission)),
+];

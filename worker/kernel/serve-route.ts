@@ -1,0 +1,106 @@
+import type * as z from "zod";
+import { enter } from "./admission";
+import type { BaseContext, Session } from "./context";
+import { AppError, problemResponse } from "./errors";
+import { claim, fingerprintOf, settle } from "./idempotency";
+import type { Id } from "./ids";
+import type { Route } from "./route";
+import type { SystemDb } from "./system-db";
+import { parseInput } from "./validation";
+
+const JSON_LIMIT = 256 * 1024;
+/** 5 MB of file and room for the multipart frame. */
+const UPLOAD_LIMIT = 5 * 1024 * 1024 + 64 * 1024;
+
+export type Caller = { base: BaseContext; db: SystemDb; session: Session | null };
+
+/** Admission, input, idempotency, use case, answer: the way of every request. */
+export async function serveRoute(route: Route, caller: Caller, request: Request, pathParams: Record<string, string>) {
+	const ctx = enter(route, caller, request.headers.get("sewa-tenant"));
+	const params = route.params && parseInput(route.params, pathParams, "params");
+	const query = route.query && parseInput(route.query, Object.fromEntries(new URL(request.url).searchParams), "query");
+	const bytes = await readBody(request, route.upload ? UPLOAD_LIMIT : JSON_LIMIT);
+	const run = async () => {
+		const body = route.body && parseInput(route.body, parseJson(bytes), "body");
+		const copy = new Request(request.url, {
+			method: request.method,
+			headers: request.headers,
+			...(route.upload && { body: bytes }),
+		});
+		const answer = await route.handle(ctx as never, { params, query, body, request: copy } as never);
+		return toResponse(route, answer, caller.base);
+	};
+	const key = route.idempotent ? request.headers.get("idempotency-key") : null;
+	if (key === null) return run();
+	const scope = `${caller.base.actor.id}:${"tenantId" in ctx ? (ctx.tenantId as Id<"tenant">) : "-"}`;
+	return once(caller, { scope, key: checkKey(key), fingerprint: await fingerprintOf(request, bytes) }, run);
+}
+
+async function once(
+	caller: Caller,
+	request: Parameters<typeof claim>[1],
+	run: () => Promise<Response>,
+): Promise<Response> {
+	const stored = await claim(caller.db, request, caller.base.now);
+	if (stored) {
+		const type = stored.status >= 400 ? "application/problem+json" : "application/json";
+		return new Response(stored.body, {
+			status: stored.status,
+			headers: { "content-type": type, "idempotency-replayed": "true" },
+		});
+	}
+	const response = await run().catch((error: unknown) => {
+		const known = error instanceof AppError ? error : new AppError("internal", undefined, { cause: error });
+		return { thrown: error, answer: problemResponse(known, caller.base.requestId) };
+	});
+	const answer = "thrown" in response ? response.answer : response;
+	await settle(caller.db, request, { status: answer.status, body: await answer.clone().text() });
+	if ("thrown" in response) throw response.thrown;
+	return answer;
+}
+
+function checkKey(key: string): string {
+	if (key.length >= 1 && key.length <= 255) return key;
+	throw new AppError("bad_request", "An Idempotency-Key has 1 to 255 characters.");
+}
+
+async function readBody(request: Request, limit: number): Promise<ArrayBuffer> {
+	if (Number(request.headers.get("content-length") ?? 0) > limit) throw tooLarge(limit);
+	if (!request.body) return new ArrayBuffer(0);
+	const chunks: Uint8Array[] = [];
+	let size = 0;
+	for await (const chunk of request.body) {
+		size += chunk.byteLength;
+		if (size > limit) throw tooLarge(limit);
+		chunks.push(chunk);
+	}
+	return new Blob(chunks).arrayBuffer();
+}
+
+const tooLarge = (limit: number) =>
+	new AppError("payload_too_large", `At most ${Math.floor(limit / 1024)} kB are accepted here.`);
+
+function parseJson(bytes: ArrayBuffer): unknown {
+	if (bytes.byteLength === 0) return {};
+	try {
+		return JSON.parse(new TextDecoder("utf-8", { fatal: true, ignoreBOM: false }).decode(bytes));
+	} catch (cause) {
+		throw new AppError("bad_request", "The body is not JSON.", { cause });
+	}
+}
+
+async function toResponse(route: Route, answer: unknown, base: BaseContext): Promise<Response> {
+	if (answer instanceof Response) return answer;
+	if (answer === undefined || route.answer === null) return new Response(null, { status: 204 });
+	const body = JSON.stringify(base.config.ENVIRONMENT === "test" ? truthful(route, answer) : answer);
+	const headers = new Headers({ "content-type": "application/json", "cache-control": route.cache ?? "no-store" });
+	return new Response(body, { status: route.status ?? 200, headers });
+}
+
+/** In tests an answer that its schema does not describe is an error: the OpenAPI document must not lie. */
+function truthful(route: Route, answer: unknown): unknown {
+	const result = (route.answer as z.ZodType).safeParse(answer);
+	if (!result.success)
+		throw new TypeError(`${route.method} ${route.path} answers what it does not declare: ${result.error.message}`);
+	return answer;
+}

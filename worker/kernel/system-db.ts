@@ -1,0 +1,87 @@
+import { getTableColumns, type SQL } from "drizzle-orm";
+import type { SQLiteInsertValue, SQLiteTable, SQLiteUpdateSetSource } from "drizzle-orm/sqlite-core";
+import { type Database, runBatch, type Statement } from "./database";
+import type { Id } from "./ids";
+import {
+	type Changes,
+	type Fields,
+	guardStatement,
+	insertWhen,
+	type ListOptions,
+	type Row,
+	type Selected,
+	type SelectOptions,
+	TenantDb,
+} from "./tenant-db";
+
+/**
+ * The door to every row of the installation. Built only for system users, cron, the queue and the public
+ * endpoints that need it; a system user's changes are audited like anybody's.
+ */
+export class SystemDb {
+	readonly #db: Database;
+
+	constructor(db: Database) {
+		this.#db = db;
+	}
+
+	/** The same installation seen through one tenant's door. */
+	tenant(tenantId: Id<"tenant">): TenantDb {
+		return new TenantDb(this.#db, tenantId);
+	}
+
+	async find<T extends SQLiteTable>(table: T, where: SQL | undefined): Promise<Row<T> | undefined> {
+		const [row] = await this.list(table, { where, limit: 1 });
+		return row;
+	}
+
+	async list<T extends SQLiteTable>(table: T, options: ListOptions = {}): Promise<Row<T>[]> {
+		return this.select(getTableColumns(table) as Fields, table, options) as Promise<Row<T>[]>;
+	}
+
+	async select<F extends Fields>(fields: F, from: SQLiteTable, options: SelectOptions = {}): Promise<Selected<F>[]> {
+		const query = this.#db.select(fields).from(from).$dynamic();
+		for (const { table, on, optional } of options.joins ?? []) {
+			if (optional) query.leftJoin(table, on);
+			else query.innerJoin(table, on);
+		}
+		query.where(options.where);
+		if (options.groupBy) query.groupBy(...options.groupBy);
+		if (options.orderBy) query.orderBy(...options.orderBy);
+		if (options.limit) query.limit(options.limit);
+		return query as unknown as Promise<Selected<F>[]>;
+	}
+
+	insert<T extends SQLiteTable>(table: T, rows: SQLiteInsertValue<T> | SQLiteInsertValue<T>[]): Statement {
+		const all = Array.isArray(rows) ? rows : [rows];
+		return this.#db.insert(table).values(all as SQLiteInsertValue<T>[]) as unknown as Statement;
+	}
+
+	/** Inserts unless a row with the same key is there. */
+	insertNew<T extends SQLiteTable>(table: T, row: T["$inferInsert"]): Statement {
+		return this.#db.insert(table).values(row).onConflictDoNothing() as unknown as Statement;
+	}
+
+	insertIf<T extends SQLiteTable>(table: T, row: T["$inferInsert"], condition: SQL): Statement {
+		return insertWhen(this.#db, table, row, condition);
+	}
+
+	update<T extends SQLiteTable>(table: T, where: SQL | undefined, changes: Changes<T>): Statement {
+		return this.#db
+			.update(table)
+			.set(changes as SQLiteUpdateSetSource<T>)
+			.where(where) as unknown as Statement;
+	}
+
+	remove(table: SQLiteTable, where: SQL | undefined): Statement {
+		return this.#db.delete(table).where(where) as unknown as Statement;
+	}
+
+	guard(name: string): Statement {
+		return guardStatement(this.#db, name);
+	}
+
+	batch(statements: readonly Statement[]): Promise<void> {
+		return runBatch(this.#db, statements);
+	}
+}

@@ -1,0 +1,134 @@
+import { and, eq, getTableColumns, type SQL, sql } from "drizzle-orm";
+import type { SQLiteColumn, SQLiteInsertValue, SQLiteTable, SQLiteUpdateSetSource } from "drizzle-orm/sqlite-core";
+import type { SharedTable, TenantTable } from "./columns";
+import { type Database, runBatch, type Statement } from "./database";
+import type { Id } from "./ids";
+import { guards } from "./tables";
+
+export type Row<T extends SQLiteTable> = T["$inferSelect"];
+/** A row to insert; values may be SQL expressions. */
+export type NewRow<T extends TenantTable> = Omit<SQLiteInsertValue<T>, "tenantId">;
+export type Changes<T extends SQLiteTable> = Omit<SQLiteUpdateSetSource<T>, "tenantId" | "id">;
+export type ListOptions = { where?: SQL | undefined; orderBy?: SQL[]; limit?: number };
+export type Fields = Record<string, SQLiteColumn | SQL | SQL.Aliased>;
+/** What a selection of columns and expressions yields. */
+export type Selected<F extends Fields> = {
+	[K in keyof F]: F[K] extends SQLiteColumn
+		? F[K]["_"]["notNull"] extends true
+			? F[K]["_"]["data"]
+			: F[K]["_"]["data"] | null
+		: F[K] extends SQL<infer V>
+			? V
+			: F[K] extends SQL.Aliased<infer V>
+				? V
+				: never;
+};
+export type Join = { table: SQLiteTable; on: SQL; optional?: boolean };
+export type SelectOptions = ListOptions & { joins?: Join[]; groupBy?: SQLiteColumn[] };
+
+/**
+ * The only door to tenant rows. It adds the tenant to every read, insert, change and joined table, so
+ * that a query which forgets it cannot be written.
+ */
+export class TenantDb {
+	readonly tenantId: Id<"tenant">;
+	readonly #db: Database;
+
+	constructor(db: Database, tenantId: Id<"tenant">) {
+		this.#db = db;
+		this.tenantId = tenantId;
+	}
+
+	async find<T extends TenantTable>(table: T, where: SQL | undefined): Promise<Row<T> | undefined> {
+		const [row] = await this.list(table, { where, limit: 1 });
+		return row;
+	}
+
+	async list<T extends TenantTable>(table: T, options: ListOptions = {}): Promise<Row<T>[]> {
+		return this.select(getTableColumns(table) as Fields, table, options) as Promise<Row<T>[]>;
+	}
+
+	/** Reads columns and expressions over a tenant table and its joins; joined tenant tables are held to the tenant too. */
+	async select<F extends Fields>(fields: F, from: TenantTable, options: SelectOptions = {}): Promise<Selected<F>[]> {
+		const query = this.#db.select(fields).from(from).$dynamic();
+		for (const { table, on, optional } of options.joins ?? []) {
+			const owner = "tenantId" in table ? eq(table.tenantId as SQLiteColumn, this.tenantId) : undefined;
+			if (optional) query.leftJoin(table, and(owner, on));
+			else query.innerJoin(table, and(owner, on));
+		}
+		query.where(this.#mine(from, options.where));
+		if (options.groupBy) query.groupBy(...options.groupBy);
+		if (options.orderBy) query.orderBy(...options.orderBy);
+		if (options.limit) query.limit(options.limit);
+		return query as unknown as Promise<Selected<F>[]>;
+	}
+
+	/** Reads a table that the installation shares with its tenants (catalogue, payment methods). */
+	async listShared<T extends SharedTable>(table: T, options: ListOptions = {}): Promise<Row<T>[]> {
+		const query = this.#db.select().from(table).where(options.where).$dynamic();
+		if (options.orderBy) query.orderBy(...options.orderBy);
+		if (options.limit) query.limit(options.limit);
+		return query as unknown as Promise<Row<T>[]>;
+	}
+
+	async findShared<T extends SharedTable>(table: T, where: SQL | undefined): Promise<Row<T> | undefined> {
+		const [row] = await this.listShared(table, { where, limit: 1 });
+		return row;
+	}
+
+	insert<T extends TenantTable>(table: T, rows: NewRow<T> | NewRow<T>[]): Statement {
+		const all = (Array.isArray(rows) ? rows : [rows]).map((row) => ({ ...row, tenantId: this.tenantId }));
+		return this.#db.insert(table).values(all as unknown as SQLiteInsertValue<T>[]) as unknown as Statement;
+	}
+
+	/** Inserts the row only while `condition` holds; follow it with `guard` when it must have happened. */
+	insertIf<T extends TenantTable>(table: T, row: NewRow<T>, condition: SQL): Statement {
+		return insertWhen(this.#db, table, { ...row, tenantId: this.tenantId }, condition);
+	}
+
+	/** Inserts the tenant's row, or changes the one that is there under the unique `key`. */
+	upsert<T extends TenantTable>(table: T, key: SQLiteColumn, row: NewRow<T>): Statement {
+		const values = { ...row, tenantId: this.tenantId } as unknown as SQLiteInsertValue<T>;
+		const set = row as unknown as SQLiteUpdateSetSource<T>;
+		return this.#db.insert(table).values(values).onConflictDoUpdate({ target: key, set }) as unknown as Statement;
+	}
+
+	update<T extends TenantTable>(table: T, where: SQL | undefined, changes: Changes<T>): Statement {
+		const query = this.#db.update(table).set(changes as SQLiteUpdateSetSource<T>);
+		return query.where(this.#mine(table, where)) as unknown as Statement;
+	}
+
+	remove<T extends TenantTable>(table: T, where: SQL | undefined): Statement {
+		return this.#db.delete(table).where(this.#mine(table, where)) as unknown as Statement;
+	}
+
+	/** Aborts the batch unless the statement before this one changed exactly one row. */
+	guard(name: string): Statement {
+		return guardStatement(this.#db, name);
+	}
+
+	batch(statements: readonly Statement[]): Promise<void> {
+		return runBatch(this.#db, statements);
+	}
+
+	#mine(table: TenantTable, where: SQL | undefined): SQL | undefined {
+		return and(eq(table.tenantId, this.tenantId), where);
+	}
+}
+
+/** `INSERT … SELECT values WHERE condition`, with the values encoded by their columns. */
+export function insertWhen<T extends SQLiteTable>(db: Database, table: T, row: object, condition: SQL): Statement {
+	const columns = Object.entries(getTableColumns(table));
+	const values = columns.map(([key, column]) => {
+		const given = (row as Record<string, unknown>)[key];
+		const value = given === undefined && column.default !== undefined ? column.default : (given ?? null);
+		return value === null ? sql`NULL` : sql`${sql.param(value, column)}`;
+	});
+	const select = sql`SELECT ${sql.join(values, sql`, `)} WHERE ${condition}`;
+	return db.insert(table).select(select) as unknown as Statement;
+}
+
+export function guardStatement(db: Database, name: string): Statement {
+	const row = sql`SELECT ${name}, 0 WHERE changes() <> 1`;
+	return db.insert(guards).select(row) as unknown as Statement;
+}

@@ -1,0 +1,21 @@
+import type { Env } from "./env";
+import { readConfig } from "./kernel/config";
+import type { Actor, SystemContext } from "./kernel/context";
+import { openDatabase } from "./kernel/database";
+import { newId } from "./kernel/ids";
+import { SystemDb } from "./kernel/system-db";
+
+/** The context of cron, the queue and scripts: no person, no request, the whole installation. */
+export function machineContext(env: Env, actor: Actor, now: number): SystemContext {
+	return {
+		actor,
+		now,
+		requestId: newId("request"),
+		ip: null,
+		locale: "en",
+		config: readConfig(env),
+		files: env.FILES,
+		emitted: [],
+		db: new SystemDb(openDatabase(env.DB)),
+	};
+}

@@ -1,0 +1,2 @@
+export { billingRoutes } from "./routes";
+export { enqueueDueRenewals, renewSubscription } from "./subscriptions/renew-subscription";

@@ -1,0 +1,95 @@
+import { and, eq } from "drizzle-orm";
+import { audit } from "#worker/kernel/audit";
+import { inTenant, type SystemContext, type TenantContext } from "#worker/kernel/context";
+import { lostRace, violates } from "#worker/kernel/database";
+import { AppError } from "#worker/kernel/errors";
+import type { Id } from "#worker/kernel/ids";
+import { emit } from "#worker/kernel/outbox";
+import { next } from "#worker/kernel/state-machine";
+import { invoices } from "../invoices/tables";
+import { advancePlanChange } from "../plan-changes/advance";
+import { loadSettlement } from "../settlement/load-settlement";
+import { planSettlement } from "../settlement/rules";
+import { settlePayment } from "../settlement/settle-payment";
+import { readAnyPayment, readPayment } from "./read-payments";
+import { PAYMENT_MACHINE } from "./rules";
+import type { ApproveInput, PaymentView, RejectInput, SystemPaymentView } from "./schemas";
+import { payments } from "./tables";
+
+/**
+ * The money is there: everything activates together or not at all. Approving again, or a second reviewer
+ * at the same moment, changes nothing and gets the same answer.
+ */
+export async function approvePayment(
+	ctx: SystemContext,
+	paymentId: Id<"payment">,
+	input: ApproveInput,
+): Promise<SystemPaymentView> {
+	const settlement = await loadSettlement(ctx, paymentId);
+	if (settlement.paymentStatus === "succeeded") return readAnyPayment(ctx, paymentId);
+	const plan = planSettlement(settlement, ctx.now);
+	try {
+		await settlePayment(ctx, settlement, plan, { notes: input.notes ?? null });
+	} catch (error) {
+		if (!lostRace(error) && !violates(error, "transfers.idempotency_key")) throw error;
+		const now = await readAnyPayment(ctx, paymentId);
+		if (now.status !== "succeeded")
+			throw new AppError("conflict", `This payment is ${now.status} meanwhile.`, { cause: error });
+		return now;
+	}
+	return readAnyPayment(ctx, paymentId);
+}
+
+/** The money is not there: the payment fails with a reason the customer reads; the invoice is payable again. */
+export async function rejectPayment(
+	ctx: SystemContext,
+	paymentId: Id<"payment">,
+	{ reason }: RejectInput,
+): Promise<SystemPaymentView> {
+	const payment = await ctx.db.find(payments, eq(payments.id, paymentId));
+	if (!payment) throw new AppError("not_found");
+	const inside = inTenant(ctx, ctx.db, payment.tenantId);
+	const reviewedBy = ctx.actor.kind === "user" ? ctx.actor.id : null;
+	const changes = { rejectionReason: reason, reviewedBy, reviewedAt: ctx.now };
+	await withdraw(inside, payment, { event: "fail", changes, action: "payment.reject" });
+	return readAnyPayment(ctx, paymentId);
+}
+
+/** The customer takes a payment back while it is under review. */
+export async function cancelPayment(ctx: TenantContext, paymentId: Id<"payment">): Promise<PaymentView> {
+	const payment = await ctx.db.find(payments, eq(payments.id, paymentId));
+	if (!payment) throw new AppError("not_found");
+	await withdraw(ctx, payment, { event: "cancel", changes: {}, action: "payment.cancel" });
+	return readPayment(ctx, paymentId);
+}
+
+type Withdrawal = {
+	event: "fail" | "cancel";
+	action: string;
+	changes: Partial<Pick<typeof payments.$inferInsert, "rejectionReason" | "reviewedBy" | "reviewedAt">>;
+};
+
+async function withdraw(
+	ctx: TenantContext,
+	payment: typeof payments.$inferSelect,
+	{ event, action, changes }: Withdrawal,
+) {
+	const status = next(PAYMENT_MACHINE, payment.status, event);
+	const invoice = await ctx.db.find(invoices, eq(invoices.id, payment.invoiceId));
+	const asRead = and(eq(payments.id, payment.id), eq(payments.status, payment.status));
+	const resource = { kind: "payment", id: payment.id };
+	const after = { status, ...(changes.rejectionReason && { reason: changes.rejectionReason }) };
+	try {
+		await ctx.db.batch([
+			ctx.db.update(payments, asRead, { status, ...changes, updatedAt: ctx.now }),
+			ctx.db.guard("payment_state"),
+			...advancePlanChange(ctx, invoice?.planChangeId ?? null, event === "fail" ? "reject_payment" : "withdraw"),
+			audit(ctx, { action, resource, before: { status: payment.status }, after }),
+			...(event === "fail" ? [emit(ctx, { type: "payment.rejected", paymentId: payment.id })] : []),
+		]);
+	} catch (error) {
+		if (!lostRace(error)) throw error;
+		const now = await ctx.db.find(payments, eq(payments.id, payment.id));
+		throw new AppError("conflict", `This payment is ${now?.status} meanwhile.`, { cause: error });
+	}
+}

@@ -1,0 +1,48 @@
+import type { Money } from "#worker/kernel/money";
+import type { Machine } from "#worker/kernel/state-machine";
+
+export const PAYMENT_STATUSES = [
+	"created",
+	"pending",
+	"awaiting_review",
+	"succeeded",
+	"failed",
+	"expired",
+	"canceled",
+	"refunded",
+	"partially_refunded",
+	"disputed",
+] as const;
+export type PaymentStatus = (typeof PAYMENT_STATUSES)[number];
+export type PaymentEvent =
+	| "send"
+	| "submit"
+	| "succeed"
+	| "fail"
+	| "expire"
+	| "cancel"
+	| "refund"
+	| "refund_partly"
+	| "dispute";
+
+/** One attempt to pay. A card that is denied and then accepted is why `failed` and `expired` take `succeed`. */
+export const PAYMENT_MACHINE: Machine<PaymentStatus, PaymentEvent> = {
+	created: { send: "pending", submit: "awaiting_review", cancel: "canceled" },
+	pending: { succeed: "succeeded", fail: "failed", expire: "expired", cancel: "canceled", submit: "awaiting_review" },
+	awaiting_review: { succeed: "succeeded", fail: "failed", cancel: "canceled" },
+	succeeded: { refund: "refunded", refund_partly: "partially_refunded", dispute: "disputed" },
+	failed: { succeed: "succeeded" },
+	expired: { succeed: "succeeded" },
+	canceled: {},
+	refunded: {},
+	partially_refunded: { refund: "refunded", refund_partly: "partially_refunded", dispute: "disputed" },
+	disputed: { succeed: "succeeded", refund: "refunded" },
+};
+
+export type Mismatch = "amount_mismatch" | "currency_mismatch";
+
+/** A payment must be exactly what is owed, in the invoice's currency. */
+export function mismatchOf(paid: Money, owed: Money): Mismatch | null {
+	if (paid.currency !== owed.currency) return "currency_mismatch";
+	return paid.amount === owed.amount ? null : "amount_mismatch";
+}

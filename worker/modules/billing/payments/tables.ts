@@ -1,0 +1,72 @@
+import { sql } from "drizzle-orm";
+import { check, foreignKey, index, integer, sqliteTable, text, unique, uniqueIndex } from "drizzle-orm/sqlite-core";
+import { idColumn, ownedByTenant, ref, sharedWithTenants, time } from "#worker/kernel/columns";
+import type { LocalText } from "#worker/kernel/locale";
+import type { Currency } from "#worker/kernel/money";
+import { files } from "#worker/modules/files/tables";
+import { users } from "#worker/modules/identity/tables";
+import { invoices } from "../invoices/tables";
+import { transfers } from "../ledger/tables";
+import { PAYMENT_STATUSES } from "./rules";
+import type { MethodDetails } from "./schemas";
+
+export const paymentMethods = sharedWithTenants(
+	sqliteTable(
+		"payment_methods",
+		{
+			id: idColumn("paymentMethod"),
+			code: text().notNull().unique(),
+			kind: text({ enum: ["bank_transfer", "qris"] }).notNull(),
+			country: text().notNull(),
+			currency: text().$type<Currency>().notNull(),
+			name: text().notNull(),
+			instructions: text({ mode: "json" }).$type<LocalText>().notNull(),
+			details: text({ mode: "json" }).$type<MethodDetails>().notNull(),
+			enabled: integer({ mode: "boolean" }).notNull(),
+			position: integer().notNull(),
+			createdAt: time().notNull(),
+			updatedAt: time().notNull(),
+		},
+		(t) => [
+			index("payment_methods_by_country").on(t.country, t.position, t.id),
+			index("payment_methods_by_position").on(t.position, t.id),
+		],
+	),
+);
+
+export const payments = sqliteTable(
+	"payments",
+	{
+		id: idColumn("payment"),
+		...ownedByTenant,
+		invoiceId: ref("invoice").notNull(),
+		provider: text({ enum: ["manual"] }).notNull(),
+		method: text().notNull(),
+		amount: integer().notNull(),
+		currency: text().$type<Currency>().notNull(),
+		status: text({ enum: PAYMENT_STATUSES }).notNull(),
+		reference: text().notNull(),
+		notes: text(),
+		proofFileId: ref("file"),
+		submittedBy: ref("user").references(() => users.id),
+		reviewedBy: ref("user").references(() => users.id),
+		reviewedAt: time(),
+		reviewNotes: text(),
+		rejectionReason: text(),
+		transferId: ref("transfer"),
+		createdAt: time().notNull(),
+		updatedAt: time().notNull(),
+	},
+	(t) => [
+		unique("payments_of_tenant").on(t.tenantId, t.id),
+		uniqueIndex("payments_one_settles").on(t.invoiceId).where(sql`status IN ('awaiting_review', 'succeeded')`),
+		index("payments_by_status").on(t.status, t.createdAt, t.id),
+		index("payments_by_time").on(t.createdAt, t.id),
+		index("payments_by_tenant").on(t.tenantId, t.createdAt, t.id),
+		foreignKey({ columns: [t.tenantId, t.invoiceId], foreignColumns: [invoices.tenantId, invoices.id] }),
+		foreignKey({ columns: [t.tenantId, t.proofFileId], foreignColumns: [files.tenantId, files.id] }),
+		foreignKey({ columns: [t.tenantId, t.transferId], foreignColumns: [transfers.tenantId, transfers.id] }),
+		check("payment_is_positive", sql`${t.amount} > 0`),
+		check("payment_settled_has_transfer", sql`${t.status} <> 'succeeded' OR ${t.transferId} IS NOT NULL`),
+	],
+);

@@ -1,0 +1,87 @@
+import type { LocalText } from "#worker/kernel/locale";
+import { add, type Money, money, sum } from "#worker/kernel/money";
+import type { Machine } from "#worker/kernel/state-machine";
+import type { Interval } from "#worker/modules/catalog/rules";
+import { type TaxSwitch, taxOf, taxRuleAt } from "../tax/rules";
+
+export const PLAN_CHANGE_STATUSES = [
+	"quoted",
+	"awaiting_payment",
+	"awaiting_review",
+	"applied",
+	"rejected",
+	"canceled",
+	"expired",
+] as const;
+export type PlanChangeStatus = (typeof PLAN_CHANGE_STATUSES)[number];
+export type PlanChangeEvent = "invoice" | "submit" | "apply" | "reject_payment" | "withdraw" | "cancel" | "expire";
+
+/** `reject_payment` and `withdraw` make the invoice payable again; the change goes on waiting. */
+export const PLAN_CHANGE_MACHINE: Machine<PlanChangeStatus, PlanChangeEvent> = {
+	quoted: { invoice: "awaiting_payment", cancel: "canceled", expire: "expired" },
+	awaiting_payment: { submit: "awaiting_review", apply: "applied", cancel: "canceled", expire: "expired" },
+	awaiting_review: { apply: "applied", reject_payment: "awaiting_payment", withdraw: "awaiting_payment" },
+	applied: {},
+	rejected: {},
+	canceled: {},
+	expired: {},
+};
+
+export type QuoteLine = {
+	description: LocalText;
+	quantity: number;
+	unitPrice: Money;
+	amount: Money;
+	taxBase: Money;
+	taxRatePercent: number;
+	tax: Money;
+};
+
+/** What a change costs, line by line. `total = subtotal + tax`, and each is the sum of its lines. */
+export type Quote = {
+	lines: QuoteLine[];
+	subtotal: Money;
+	taxBase: Money;
+	tax: Money;
+	total: Money;
+	taxRule: string | null;
+};
+
+type QuotedPlan = { name: string; interval: Interval; price: Money };
+
+const INTERVAL_NAME: Record<Interval, LocalText> = {
+	month: { en: "one month", id: "satu bulan" },
+	year: { en: "one year", id: "satu tahun" },
+};
+
+/** Prices one period of a plan: the preview, the invoice and the renewal are all this function. */
+export function quotePlan(plan: QuotedPlan, seller: TaxSwitch, now: number): Quote {
+	const term = INTERVAL_NAME[plan.interval];
+	const description = { en: `${plan.name} plan, ${term.en}`, id: `Paket ${plan.name}, ${term.id}` };
+	return quoteLines([{ description, quantity: 1, unitPrice: plan.price }], seller, now);
+}
+
+type PricedItem = Pick<QuoteLine, "description" | "quantity" | "unitPrice">;
+
+/** Taxes each line on its own, as Coretax wants it, then adds up. */
+export function quoteLines(items: readonly [PricedItem, ...PricedItem[]], seller: TaxSwitch, now: number): Quote {
+	const rule = taxRuleAt(seller, now);
+	const { currency } = items[0].unitPrice;
+	const lines = items.map((item) => {
+		const amount = money(item.unitPrice.amount * item.quantity, item.unitPrice.currency);
+		return { ...item, amount, ...taxOf(amount, rule) };
+	});
+	const subtotal = sum(
+		lines.map((line) => line.amount),
+		currency,
+	);
+	const tax = sum(
+		lines.map((line) => line.tax),
+		currency,
+	);
+	const taxBase = sum(
+		lines.map((line) => line.taxBase),
+		currency,
+	);
+	return { lines, subtotal, taxBase, tax, total: add(subtotal, tax), taxRule: rule?.code ?? null };
+}

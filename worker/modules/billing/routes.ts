@@ -1,0 +1,171 @@
+import * as z from "zod";
+import { Purchase } from "#modules/catalog";
+import { idOf } from "#worker/kernel/ids";
+import { type Route, systemRoute, tenantRoute, userRoute } from "#worker/kernel/route";
+import { readBillingDetails, updateBillingDetails } from "./invoices/billing-details";
+import { invoicePdf, systemInvoicePdf } from "./invoices/invoice-pdf";
+import { listAllInvoices, listInvoices, readAnyInvoice, readInvoice } from "./invoices/read-invoices";
+import {
+	BillingDetails,
+	InvoicePage,
+	InvoiceQuery,
+	InvoiceView,
+	QuoteView,
+	SystemInvoicePage,
+	SystemInvoiceQuery,
+	SystemInvoiceView,
+} from "./invoices/schemas";
+import { ledgerRoutes } from "./ledger/routes";
+import { paymentRoutes } from "./payments/routes";
+import { previewPurchase } from "./plan-changes/preview";
+import { sellerRoutes } from "./seller/routes";
+import { foundTenant } from "./sign-up/found-tenant";
+import { FoundedTenant, NewTenant } from "./sign-up/schemas";
+import { readSubscription } from "./subscriptions/read-subscription";
+import { SubscriptionDetail } from "./subscriptions/schemas";
+
+const params = z.object({ id: idOf("invoice") });
+const tag = "Billing";
+const pdf = { binary: "application/pdf" };
+const PdfQuery = z.object({ locale: z.enum(["en", "id"]).optional(), download: z.stringbool().optional() });
+
+export const billingRoutes: Route[] = [
+	userRoute(
+		{
+			method: "post",
+			path: "/tenants",
+			tag: "Organisation",
+			summary: "Found an organisation on a plan: a trial, or a purchase with its invoice",
+			permission: "signed_in",
+			body: NewTenant,
+			answer: FoundedTenant,
+			status: 201,
+			idempotent: true,
+			errors: ["limit_reached", "conflict"],
+		},
+		(ctx, { body }) => foundTenant(ctx, body),
+	),
+	userRoute(
+		{
+			method: "post",
+			path: "/plan-changes/preview",
+			tag,
+			summary: "What a plan would cost now, line by line",
+			permission: "signed_in",
+			body: Purchase,
+			answer: QuoteView,
+		},
+		(ctx, { body }) => previewPurchase(ctx, body),
+	),
+	tenantRoute(
+		{
+			method: "get",
+			path: "/subscription",
+			tag,
+			summary: "The subscription and what it allows",
+			permission: "subscription.read",
+			answer: SubscriptionDetail,
+		},
+		(ctx) => readSubscription(ctx),
+	),
+	tenantRoute(
+		{
+			method: "get",
+			path: "/billing-details",
+			tag,
+			summary: "Where invoices go",
+			permission: "invoice.read",
+			answer: BillingDetails,
+		},
+		(ctx) => readBillingDetails(ctx),
+	),
+	tenantRoute(
+		{
+			method: "put",
+			path: "/billing-details",
+			tag,
+			summary: "Change where invoices go, from the next one on",
+			permission: "payment.create",
+			body: BillingDetails,
+			answer: BillingDetails,
+		},
+		(ctx, { body }) => updateBillingDetails(ctx, body),
+	),
+	tenantRoute(
+		{
+			method: "get",
+			path: "/invoices",
+			tag,
+			summary: "Invoices",
+			permission: "invoice.read",
+			query: InvoiceQuery,
+			answer: InvoicePage,
+		},
+		(ctx, { query }) => listInvoices(ctx, query),
+	),
+	tenantRoute(
+		{
+			method: "get",
+			path: "/invoices/{id}",
+			tag,
+			summary: "An invoice with its lines",
+			permission: "invoice.read",
+			params,
+			answer: InvoiceView,
+		},
+		(ctx, { params }) => readInvoice(ctx, params.id),
+	),
+	tenantRoute(
+		{
+			method: "get",
+			path: "/invoices/{id}/pdf",
+			tag,
+			summary: "The invoice as PDF",
+			permission: "invoice.read",
+			params,
+			query: PdfQuery,
+			answer: pdf,
+		},
+		(ctx, { params, query }) => invoicePdf(ctx, params.id, query),
+	),
+	systemRoute(
+		{
+			method: "get",
+			path: "/admin/invoices",
+			tag,
+			summary: "Invoices of all tenants",
+			permission: "system.invoice.read",
+			query: SystemInvoiceQuery,
+			answer: SystemInvoicePage,
+		},
+		(ctx, { query }) => listAllInvoices(ctx, query),
+	),
+	systemRoute(
+		{
+			method: "get",
+			path: "/admin/invoices/{id}",
+			tag,
+			summary: "An invoice of any tenant",
+			permission: "system.invoice.read",
+			params,
+			answer: SystemInvoiceView,
+		},
+		(ctx, { params }) => readAnyInvoice(ctx, params.id),
+	),
+	systemRoute(
+		{
+			method: "get",
+			path: "/admin/invoices/{id}/pdf",
+			tag,
+			summary: "Any invoice as PDF",
+			permission: "system.invoice.read",
+			params,
+			query: PdfQuery,
+			answer: pdf,
+		},
+		(ctx, { params, query }) => systemInvoicePdf(ctx, params.id, query),
+	),
+	...paymentRoutes,
+	...ledgerRoutes,
+	...sellerRoutes,
+];

@@ -1,0 +1,57 @@
+import { eq } from "drizzle-orm";
+import type { SystemContext } from "#worker/kernel/context";
+import { AppError } from "#worker/kernel/errors";
+import type { Id } from "#worker/kernel/ids";
+import { plans, products } from "#worker/modules/catalog/tables";
+import { tenants } from "#worker/modules/tenants/tables";
+import { invoices } from "../invoices/tables";
+import { payments } from "../payments/tables";
+import { subscriptions } from "../subscriptions/tables";
+
+const fields = {
+	paymentId: payments.id,
+	paymentStatus: payments.status,
+	provider: payments.provider,
+	amount: payments.amount,
+	currency: payments.currency,
+	tenantId: payments.tenantId,
+	tenantStatus: tenants.status,
+	invoiceId: invoices.id,
+	number: invoices.number,
+	invoiceStatus: invoices.status,
+	invoiceCurrency: invoices.currency,
+	subtotal: invoices.subtotal,
+	tax: invoices.tax,
+	total: invoices.total,
+	planChangeId: invoices.planChangeId,
+	subscriptionId: subscriptions.id,
+	subscriptionStatus: subscriptions.status,
+	interval: subscriptions.interval,
+	periodEnd: subscriptions.periodEnd,
+	anchorDay: subscriptions.anchorDay,
+	planCode: plans.code,
+	limits: plans.limits,
+	product: products.code,
+};
+
+const select = (ctx: SystemContext, paymentId: Id<"payment">) =>
+	ctx.db.select(fields, payments, {
+		joins: [
+			{ table: invoices, on: eq(invoices.id, payments.invoiceId) },
+			{ table: subscriptions, on: eq(subscriptions.id, invoices.subscriptionId) },
+			{ table: plans, on: eq(plans.id, subscriptions.planId) },
+			{ table: products, on: eq(products.id, plans.productId) },
+			{ table: tenants, on: eq(tenants.id, payments.tenantId) },
+		],
+		where: eq(payments.id, paymentId),
+		limit: 1,
+	});
+
+/** Everything a settlement decides by, in one round trip. */
+export type Settlement = Awaited<ReturnType<typeof select>>[number];
+
+export async function loadSettlement(ctx: SystemContext, paymentId: Id<"payment">): Promise<Settlement> {
+	const [row] = await select(ctx, paymentId);
+	if (!row) throw new AppError("not_found");
+	return row;
+}

@@ -1,0 +1,46 @@
+import { desc, eq, inArray } from "drizzle-orm";
+import { readEntitlements } from "#modules/catalog";
+import type { TenantContext } from "#worker/kernel/context";
+import { AppError } from "#worker/kernel/errors";
+import { plans } from "#worker/modules/catalog/tables";
+import { invoices } from "../invoices/tables";
+import { ledgerAccounts } from "../ledger/tables";
+import { subscriptions } from "./tables";
+import { subscriptionView } from "./views";
+
+/** The tenant's latest subscription, what it allows, its promotional credit and the invoice that waits. */
+export async function readSubscription(ctx: TenantContext) {
+	const fields = {
+		id: subscriptions.id,
+		planCode: subscriptions.planCode,
+		interval: subscriptions.interval,
+		currency: subscriptions.currency,
+		status: subscriptions.status,
+		trialEndsAt: subscriptions.trialEndsAt,
+		periodStart: subscriptions.periodStart,
+		periodEnd: subscriptions.periodEnd,
+		planName: plans.name,
+	};
+	const [[row], entitlements, [promo], open] = await Promise.all([
+		ctx.db.select(fields, subscriptions, {
+			joins: [{ table: plans, on: eq(plans.id, subscriptions.planId) }],
+			orderBy: [desc(subscriptions.createdAt)],
+			limit: 1,
+		}),
+		readEntitlements(ctx),
+		ctx.db.list(ledgerAccounts, { where: eq(ledgerAccounts.code, "promo") }),
+		ctx.db.list(invoices, {
+			where: inArray(invoices.status, ["open", "uncollectible"]),
+			orderBy: [desc(invoices.openedAt)],
+			limit: 1,
+		}),
+	]);
+	if (!row) throw new AppError("not_found");
+	return {
+		...subscriptionView(row),
+		planName: row.planName,
+		limits: entitlements.limits,
+		promoCredit: promo ? { amount: promo.balance, currency: promo.currency } : null,
+		openInvoiceId: open[0]?.id ?? null,
+	};
+}

@@ -1,0 +1,49 @@
+import type { Machine } from "#worker/kernel/state-machine";
+import { addMonths, DAY, dayOfMonth, type Period } from "#worker/kernel/time";
+import { type Interval, monthsOf } from "#worker/modules/catalog/rules";
+
+export const SUBSCRIPTION_STATUSES = [
+	"trialing",
+	"pending",
+	"active",
+	"past_due",
+	"paused",
+	"suspended",
+	"canceled",
+	"expired",
+] as const;
+export type SubscriptionStatus = (typeof SUBSCRIPTION_STATUSES)[number];
+export type SubscriptionEvent = "pay" | "miss" | "pause" | "resume" | "suspend" | "cancel" | "expire";
+
+/** `pay` starts, extends and revives; `miss` is a period that ended unpaid. */
+export const SUBSCRIPTION_MACHINE: Machine<SubscriptionStatus, SubscriptionEvent> = {
+	trialing: { pay: "active", cancel: "canceled", expire: "expired" },
+	pending: { pay: "active", cancel: "canceled", expire: "expired" },
+	active: { pay: "active", miss: "past_due", pause: "paused", cancel: "canceled" },
+	past_due: { pay: "active", suspend: "suspended", cancel: "canceled" },
+	paused: { resume: "active", cancel: "canceled" },
+	suspended: { pay: "active", cancel: "canceled" },
+	canceled: {},
+	expired: {},
+};
+
+export const trialEnd = (startedAt: number, trialDays: number): number => startedAt + trialDays * DAY;
+
+/** The period that begins at `start`, on the calendar of the day the series was anchored to. */
+export function periodFrom(start: number, interval: Interval, anchorDay = dayOfMonth(start)): Period {
+	return { start, end: addMonths(start, monthsOf(interval), anchorDay) };
+}
+
+type Paid = { status: SubscriptionStatus; interval: Interval; periodEnd: number | null; anchorDay: number | null };
+
+/**
+ * The period a payment buys: the next one in line while the subscription runs, otherwise one from now
+ * (a first purchase, a trial turned paid, or a revival after suspension).
+ */
+export function periodBought(subscription: Paid, paidAt: number): Period & { anchorDay: number } {
+	const { status, interval, periodEnd, anchorDay } = subscription;
+	const goesOn = (status === "active" || status === "past_due") && periodEnd !== null;
+	const start = goesOn ? periodEnd : paidAt;
+	const day = goesOn && anchorDay !== null ? anchorDay : dayOfMonth(start);
+	return { ...periodFrom(start, interval, day), anchorDay: day };
+}

@@ -1,0 +1,30 @@
+import * as z from "zod";
+import { idOf } from "#worker/kernel/ids";
+import { Currency } from "#worker/kernel/money";
+import { Interval, Limits } from "#worker/modules/catalog/schemas";
+import { SUBSCRIPTION_STATUSES } from "./rules";
+
+export const SubscriptionView = z
+	.object({
+		id: idOf("subscription"),
+		plan: z.string(),
+		interval: Interval,
+		currency: Currency,
+		status: z.enum(SUBSCRIPTION_STATUSES),
+		trialEndsAt: z.iso.datetime().nullable(),
+		periodStart: z.iso.datetime().nullable(),
+		periodEnd: z.iso.datetime().nullable(),
+	})
+	.meta({ id: "Subscription" });
+export type SubscriptionView = z.infer<typeof SubscriptionView>;
+
+/** The subscription with what it allows and what is to be paid. */
+export const SubscriptionDetail = z
+	.object({
+		...SubscriptionView.shape,
+		planName: z.string(),
+		limits: Limits,
+		promoCredit: z.object({ amount: z.int(), currency: Currency }).nullable(),
+		openInvoiceId: idOf("invoice").nullable(),
+	})
+	.meta({ id: "SubscriptionDetail" });

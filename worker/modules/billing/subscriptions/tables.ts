@@ -1,0 +1,40 @@
+import { sql } from "drizzle-orm";
+import { foreignKey, index, integer, sqliteTable, text, unique, uniqueIndex } from "drizzle-orm/sqlite-core";
+import { idColumn, ownedByTenant, ref, time } from "#worker/kernel/columns";
+import type { Currency } from "#worker/kernel/money";
+import { INTERVALS } from "#worker/modules/catalog/rules";
+import { plans, products } from "#worker/modules/catalog/tables";
+import { tenants } from "#worker/modules/tenants/tables";
+import { SUBSCRIPTION_STATUSES } from "./rules";
+
+export const subscriptions = sqliteTable(
+	"subscriptions",
+	{
+		id: idColumn("subscription"),
+		...ownedByTenant,
+		productId: ref("product")
+			.notNull()
+			.references(() => products.id),
+		planId: ref("plan")
+			.notNull()
+			.references(() => plans.id),
+		planCode: text().notNull(),
+		interval: text({ enum: INTERVALS }).notNull(),
+		currency: text().$type<Currency>().notNull(),
+		status: text({ enum: SUBSCRIPTION_STATUSES }).notNull(),
+		trialEndsAt: time(),
+		periodStart: time(),
+		periodEnd: time(),
+		anchorDay: integer(),
+		nextBillingAt: time(),
+		createdAt: time().notNull(),
+		updatedAt: time().notNull(),
+	},
+	(t) => [
+		unique("subscriptions_of_tenant").on(t.tenantId, t.id),
+		uniqueIndex("subscriptions_one_live").on(t.tenantId, t.productId).where(sql`status NOT IN ('canceled', 'expired')`),
+		index("subscriptions_by_due").on(t.nextBillingAt, t.id),
+		index("subscriptions_by_plan").on(t.planId, t.status),
+		foreignKey({ columns: [t.tenantId], foreignColumns: [tenants.id] }),
+	],
+);

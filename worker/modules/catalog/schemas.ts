@@ -1,0 +1,74 @@
+import * as z from "zod";
+import { idOf } from "#worker/kernel/ids";
+import { LocalText } from "#worker/kernel/locale";
+import { Currency, Money } from "#worker/kernel/money";
+import { pageOf, pageQuery } from "#worker/kernel/pages";
+import { CATALOG_STATES, INTERVALS } from "./rules";
+
+export const Interval = z.enum(INTERVALS);
+const Limit = z.int().min(0).nullable();
+
+/** How much a plan allows; null is without limit. */
+export const Limits = z
+	.object({ users: Limit, branches: Limit, storageBytes: Limit, apiCalls: Limit, inferences: Limit })
+	.meta({ id: "Limits" });
+export type Limits = z.infer<typeof Limits>;
+
+export const PlanPrice = z.object({ interval: Interval, price: Money });
+
+export const PlanCode = z
+	.string()
+	.trim()
+	.regex(/^[a-z][a-z0-9_-]{1,39}$/, "lower-case letters, digits, - and _; starts with a letter");
+
+const planFields = {
+	code: PlanCode,
+	name: z.string().trim().min(1).max(80),
+	description: LocalText,
+	highlighted: z.boolean(),
+	trialDays: z.int().min(0).max(365),
+	trialCredit: Money.nullable(),
+	prices: z
+		.array(PlanPrice)
+		.min(1)
+		.max(4)
+		.refine((all) => new Set(all.map((p) => `${p.interval}/${p.price.currency}`)).size === all.length, {
+			message: "one price for each interval and currency",
+		})
+		.refine((all) => all.every((p) => p.price.amount >= 0), { message: "a price is not negative" }),
+	limits: Limits,
+	features: z.array(LocalText).max(40),
+};
+
+export const PlanInput = z.object(planFields).meta({ id: "PlanInput" });
+export type PlanInput = z.infer<typeof PlanInput>;
+
+/** The code of a plan never changes: invoices and links name it. */
+export const PlanPatch = z.object(planFields).omit({ code: true }).partial().meta({ id: "PlanPatch" });
+export type PlanPatch = z.infer<typeof PlanPatch>;
+
+export const PlanView = z.object({ id: idOf("plan"), ...planFields }).meta({ id: "Plan" });
+export type PlanView = z.infer<typeof PlanView>;
+
+export const SystemPlanView = z
+	.object({
+		...PlanView.shape,
+		state: z.enum(CATALOG_STATES),
+		position: z.int(),
+		subscribers: z.int(),
+		createdAt: z.iso.datetime(),
+		updatedAt: z.iso.datetime(),
+	})
+	.meta({ id: "SystemPlan" });
+export type SystemPlanView = z.infer<typeof SystemPlanView>;
+
+export const PlanList = z.object({ items: z.array(PlanView) });
+export const SystemPlanPage = pageOf(SystemPlanView);
+export const SystemPlanQuery = pageQuery(["position"]).extend({ state: z.enum(CATALOG_STATES).optional() });
+export type SystemPlanQuery = z.infer<typeof SystemPlanQuery>;
+
+export const PlanStateInput = z.object({ event: z.enum(["publish", "hide", "retire"]) });
+export const PlanOrderInput = z.object({ planIds: z.array(idOf("plan")).min(1).max(50) });
+
+export const Purchase = z.object({ plan: PlanCode, interval: Interval, currency: Currency });
+export type Purchase = z.infer<typeof Purchase>;

@@ -1,0 +1,21 @@
+import type { Route } from "./kernel/route";
+import { auditRoutes } from "./modules/audit/routes";
+import { billingRoutes } from "./modules/billing";
+import { catalogRoutes } from "./modules/catalog/routes";
+import { fileRoutes } from "./modules/files/routes";
+import { identityRoutes } from "./modules/identity/routes";
+import { developmentRoutes } from "./modules/notifications/routes";
+import { platformRoutes } from "./modules/platform/routes";
+import { tenantRoutes } from "./modules/tenants/routes";
+
+/** Every route of the API: what app.ts serves, the OpenAPI document tells and the security suite tries. */
+export const routes: Route[] = [
+	...identityRoutes,
+	...tenantRoutes,
+	...catalogRoutes,
+	...billingRoutes,
+	...fileRoutes,
+	...auditRoutes,
+	...platformRoutes,
+	...developmentRoutes,
+];
