@@ -13,18 +13,26 @@ function schemaOf(schema: z.ZodType, components: Json): Json {
 	for (const [name, definition] of Object.entries(($defs as Json | undefined) ?? {})) components[name] = definition;
 	const name = z.globalRegistry.get(schema)?.id;
 	if (!name) return rest;
-	components[name] = rest;
+	if (!("$ref" in rest)) components[name] = rest;
 	return { $ref: `#/components/schemas/${name}` };
 }
 
+/** Points references to the components, and drops what `format` says already and bounds that are JavaScript's own. */
 function rewriteRefs(value: unknown): unknown {
 	if (Array.isArray(value)) return value.map(rewriteRefs);
 	if (typeof value !== "object" || value === null) return value;
-	const entries = Object.entries(value).map(([key, inner]) => {
-		if (key === "$ref" && typeof inner === "string") return [key, inner.replace("#/$defs/", "#/components/schemas/")];
-		return [key, rewriteRefs(inner)];
-	});
-	return Object.fromEntries(entries);
+	const entries = Object.entries(value).filter(([key, inner]) => !isNoise(value, key, inner));
+	return Object.fromEntries(
+		entries.map(([key, inner]) => {
+			if (key === "$ref" && typeof inner === "string") return [key, inner.replace("#/$defs/", "#/components/schemas/")];
+			return [key, rewriteRefs(inner)];
+		}),
+	);
+}
+
+function isNoise(schema: object, key: string, value: unknown): boolean {
+	if (key === "pattern") return "format" in schema;
+	return (key === "minimum" || key === "maximum") && Math.abs(Number(value)) === Number.MAX_SAFE_INTEGER;
 }
 
 function parametersOf(schema: z.ZodType | undefined, place: "path" | "query"): Json[] {

@@ -1,0 +1,14 @@
+import { readFileSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+import { expect, test } from "vitest";
+import { renderDocument, renderTypes } from "#scripts/render-sdk";
+
+const file = (name: string) => fileURLToPath(new URL(`../../sdk/${name}`, import.meta.url));
+
+test("the committed OpenAPI document is what the routes say (mend with npm run sdk)", () => {
+	expect(readFileSync(file("openapi.json"), "utf8")).toBe(renderDocument());
+});
+
+test("the SDK's types are generated from that document (mend with npm run sdk)", () => {
+	expect(readFileSync(file("schema.d.ts"), "utf8")).toBe(renderTypes(file("openapi.json")));
+});

@@ -1,0 +1,22 @@
+import { eq } from "drizzle-orm";
+import type { SystemContext } from "#worker/kernel/context";
+import { newId } from "#worker/kernel/ids";
+import { createPaymentMethod } from "../billing/payments/payment-methods";
+import { updateSeller } from "../billing/seller/manage-seller";
+import { changePlanState, createPlan } from "../catalog/manage-plans";
+import { products } from "../catalog/tables";
+import { FIRST_PAYMENT_METHODS, FIRST_PLANS, FIRST_SELLER } from "./first-catalogue";
+
+/** Gives an empty installation something to sell. Does nothing where the product `platform` is there already. */
+export async function installCatalogue(ctx: SystemContext): Promise<boolean> {
+	if (await ctx.db.find(products, eq(products.code, "platform"))) return false;
+	const product = { id: newId("product"), code: "platform", name: "Sewa", state: "public" as const, createdAt: ctx.now };
+	await ctx.db.batch([ctx.db.insert(products, product)]);
+	await updateSeller(ctx, FIRST_SELLER);
+	for (const input of FIRST_PLANS) {
+		const plan = await createPlan(ctx, input);
+		await changePlanState(ctx, plan.id, "publish");
+	}
+	for (const method of FIRST_PAYMENT_METHODS) await createPaymentMethod(ctx, method);
+	return true;
+}
