@@ -2,6 +2,8 @@ import { parseWithZod } from "@conform-to/zod/v4";
 import { data } from "react-router";
 import type * as z from "zod";
 import { m } from "~/paraglide/messages.js";
+import { formatNumber } from "./format";
+import { getLocale } from "./paraglide/runtime.js";
 import type { Problem } from "./problem";
 import { fieldErrors } from "./problem";
 import { problemMessage } from "./problem-message";
@@ -57,10 +59,12 @@ const formats: Record<string, () => string> = { email: m.form_email, url: m.form
 
 function explainTooSmall(origin: string, limit: number): string {
 	if (origin === "string") return limit <= 1 ? m.form_required() : m.form_too_short({ count: limit });
-	return origin === "array" ? m.form_choose() : m.form_at_least({ limit });
+	return origin === "array" ? m.form_choose() : m.form_at_least({ limit: formatNumber(limit, getLocale()) });
 }
 
 function explainTooBig(origin: string, limit: number): string {
 	if (origin === "string") return m.form_too_long({ count: limit });
-	return origin === "array" ? m.form_too_many({ count: limit }) : m.form_at_most({ limit });
+	return origin === "array"
+		? m.form_too_many({ count: limit })
+		: m.form_at_most({ limit: formatNumber(limit, getLocale()) });
 }

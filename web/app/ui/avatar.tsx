@@ -5,9 +5,14 @@ export function Avatar({ name, src, className }: { name: string; src?: string | 
 	const shape = cn("grid size-8 shrink-0 place-items-center rounded-full", className);
 	if (src) return <img src={src} alt="" className={cn(shape, "object-cover")} />;
 	return (
-		<span aria-hidden className={cn(shape, "bg-accent-soft text-[0.75rem] font-semibold text-accent-ink")}>
-			{initials(name)}
-		</span>
+		<span
+			aria-hidden
+			data-initials={initials(name)}
+			className={cn(
+				shape,
+				"bg-accent-soft text-[0.75rem] font-semibold text-accent-ink before:content-[attr(data-initials)]",
+			)}
+		/>
 	);
 }
 

@@ -1,3 +1,4 @@
+import type { SubmissionResult } from "@conform-to/react";
 import type { ReactNode } from "react";
 import { useEffect, useId, useRef, useState } from "react";
 import { useFetcher } from "react-router";
@@ -39,8 +40,8 @@ export function ConfirmDialog(props: ConfirmDialogProps) {
 	const open = props.open ?? ownOpen;
 	const setOpen = props.onOpenChange ?? setOwnOpen;
 	const fetcher = useFetcher<unknown>();
-	const error = readProblem(fetcher.data);
-	useCloseOnSuccess(fetcher.state, !error, () => setOpen(false));
+	const errors = errorsIn(fetcher.data);
+	useCloseOnSuccess(fetcher.state, errors.length === 0, () => setOpen(false));
 	const blocked = typeToConfirm !== undefined && typed.trim() !== typeToConfirm;
 	return (
 		<Dialog
@@ -61,7 +62,7 @@ export function ConfirmDialog(props: ConfirmDialogProps) {
 			}
 		>
 			<fetcher.Form id={formId} method="post" action={action} className="grid gap-4 empty:hidden">
-				{error && <ErrorSummary errors={[problemMessage(error)]} occasion={fetcher.data} />}
+				<ErrorSummary errors={errors} occasion={fetcher.data} />
 				{Object.entries(fields).map(([name, value]) => (
 					<input key={name} type="hidden" name={name} value={value} />
 				))}
@@ -78,9 +79,13 @@ export function ConfirmDialog(props: ConfirmDialogProps) {
 	);
 }
 
-function readProblem(answer: unknown) {
-	if (typeof answer !== "object" || answer === null || !("problem" in answer)) return null;
-	return isProblem(answer.problem) ? answer.problem : null;
+/** What the action refused: a problem of the API, or answers that were not valid. */
+function errorsIn(answer: unknown): string[] {
+	if (typeof answer !== "object" || answer === null) return [];
+	if ("problem" in answer && isProblem(answer.problem)) return [problemMessage(answer.problem)];
+	if (!("lastResult" in answer)) return [];
+	const { error } = answer.lastResult as SubmissionResult;
+	return Object.values(error ?? {}).flatMap((messages) => messages ?? []);
 }
 
 function useCloseOnSuccess(state: string, wentWell: boolean, close: () => void) {

@@ -14,20 +14,23 @@ export type ErrorStateProps = {
 	/** Loads the page's data again when not given. */
 	onRetry?: () => void;
 	retryable?: boolean;
+	/** It is the whole page: the title is its heading. */
+	page?: boolean;
 };
 
 /** What happened, what was not changed, a retry, and the request id to hand to support. */
-export function ErrorState({ title, children, requestId, onRetry, retryable = true }: ErrorStateProps) {
+export function ErrorState({ title, children, requestId, onRetry, retryable = true, page }: ErrorStateProps) {
+	const Title = page ? "h1" : "p";
 	const { revalidate, state } = useRevalidator();
 	return (
 		<div
 			role="alert"
-			className="grid justify-items-center gap-2 rounded-lg border border-line bg-surface px-6 py-12 text-center"
+			className="grid content-center justify-items-center gap-2 rounded-lg border border-line bg-surface px-6 py-12 text-center"
 		>
 			<span className="mb-1 grid size-10 place-items-center rounded-lg bg-bad-soft text-bad">
 				<CloudAlert aria-hidden className="size-5" />
 			</span>
-			<p className="text-[1.07em] font-semibold">{title ?? m.state_error_title()}</p>
+			<Title className="text-[1.07em] font-semibold">{title ?? m.state_error_title()}</Title>
 			<div className="max-w-md text-pretty text-ink-muted">{children ?? m.state_error_text()}</div>
 			{retryable && (
 				<Button

@@ -17,7 +17,9 @@ export function ErrorSummary({ errors = [], fields = [], occasion }: ErrorSummar
 	const shown = errors.length + fields.length > 0;
 	// biome-ignore lint/correctness/useExhaustiveDependencies: the occasion is why the focus moves
 	useEffect(() => {
-		if (shown) box.current?.focus();
+		if (!shown) return;
+		box.current?.focus({ preventScroll: true });
+		box.current?.scrollIntoView({ block: "center" });
 	}, [shown, occasion]);
 	if (!shown) return null;
 	return (

@@ -28,8 +28,10 @@ export function FilterChip({ name, label, options }: FilterChipProps) {
 				align="start"
 				trigger={
 					<button type="button" className="flex h-full items-center gap-1.5 rounded-md px-3 font-medium">
-						{label}
-						{value && <span className="font-normal">: {chosen}</span>}
+						<span>
+							{label}
+							{value && <span className="font-normal">: {chosen}</span>}
+						</span>
 						{!value && <ChevronDown aria-hidden className="size-3.5" />}
 					</button>
 				}

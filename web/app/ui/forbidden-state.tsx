@@ -6,18 +6,21 @@ export type ForbiddenStateProps = {
 	permission?: string;
 	/** Who can grant it; the owner or an admin of the organisation when not given. */
 	grantedBy?: string;
+	/** It is the whole page: the title is its heading. */
+	page?: boolean;
 };
 
-export function ForbiddenState({ permission, grantedBy }: ForbiddenStateProps) {
+export function ForbiddenState({ permission, grantedBy, page }: ForbiddenStateProps) {
+	const Title = page ? "h1" : "p";
 	return (
 		<div
 			role="alert"
-			className="grid justify-items-center gap-2 rounded-lg border border-line bg-surface px-6 py-12 text-center"
+			className="grid content-center justify-items-center gap-2 rounded-lg border border-line bg-surface px-6 py-12 text-center"
 		>
 			<span className="mb-1 grid size-10 place-items-center rounded-lg bg-sunken text-ink-muted">
 				<Lock aria-hidden className="size-5" />
 			</span>
-			<p className="text-[1.07em] font-semibold">{m.state_forbidden_title()}</p>
+			<Title className="text-[1.07em] font-semibold">{m.state_forbidden_title()}</Title>
 			<div className="grid max-w-md gap-1 text-pretty text-ink-muted">
 				{permission && (
 					<p>

@@ -15,19 +15,24 @@ export function ProblemState() {
 		if (isProblem(error.data)) return <ProblemOf problem={error.data} />;
 		if (error.status === 404) return <NotFoundState />;
 	}
-	return <ErrorState />;
+	return <ErrorState page />;
 }
 
 function ProblemOf({ problem }: { problem: Problem }) {
 	if (problem.code === "not_found") return <NotFoundState />;
-	if (problem.code === "forbidden") return <ForbiddenState permission={problem.detail} />;
-	return <ErrorState title={problemMessage(problem)} requestId={problem.requestId} />;
+	if (problem.code === "forbidden") return <ForbiddenState page permission={permissionIn(problem.detail)} />;
+	return <ErrorState page title={problemMessage(problem)} requestId={problem.requestId} />;
 }
 
 function NotFoundState() {
 	return (
-		<EmptyState icon={SearchX} title={m.state_not_found_title()}>
+		<EmptyState page icon={SearchX} title={m.state_not_found_title()}>
 			{m.state_not_found_text()}
 		</EmptyState>
 	);
+}
+
+/** The API names it in its detail: "This needs the permission invoice.read." */
+function permissionIn(detail: string | undefined): string | undefined {
+	return detail?.match(/[a-z_]+(?:\.[a-z_]+)+/)?.[0];
 }

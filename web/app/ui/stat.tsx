@@ -34,7 +34,7 @@ export function Stat({ label, value, trend, note, to, attention }: StatProps) {
 					label
 				)}
 			</p>
-			<p className="tabular truncate text-[1.57em]/[1.25] font-semibold tracking-tight">{value}</p>
+			<p className="tabular truncate text-[clamp(1rem,4.4vw,1.57em)]/[1.3] font-semibold tracking-tight">{value}</p>
 			{trend && <Trend {...trend} />}
 			{note && <p className="text-note text-ink-muted">{note}</p>}
 		</div>

@@ -7,6 +7,7 @@ export { toast } from "sonner";
 export function Toaster() {
 	return (
 		<Sonner
+			className="font-sans!"
 			position="bottom-right"
 			gap={8}
 			toastOptions={{

@@ -1,4 +1,4 @@
-import { Link, redirect, useLocation, useSearchParams } from "react-router";
+import { Link, redirect, useLocation } from "react-router";
 import { SignUpInput } from "#worker/modules/identity/schemas";
 import { outcome } from "~/api.server";
 import { api } from "~/context";
@@ -14,13 +14,15 @@ import { useActionForm } from "~/ui/form/use-action-form";
 import type { Route } from "./+types/sign-up";
 import { AuthCard, authLinkStyle } from "./auth-card";
 import { rememberPendingEmail } from "./auth-cookies.server";
+import { ChosenPlan } from "./chosen-plan";
+import { planCookieValue, readChosenPlan } from "./chosen-plan.server";
 
 export const meta = () => [{ title: `${m.auth_sign_up_title()} · Sewa` }];
 
-export async function loader({ context }: Route.LoaderArgs) {
-	const found = await readSession(context);
+export async function loader({ request, context }: Route.LoaderArgs) {
+	const [found, plan] = await Promise.all([readSession(context), readChosenPlan(request, context)]);
 	if (found) throw redirect(homeOf(found));
-	return null;
+	return { plan };
 }
 
 export async function action({ request, context }: Route.ActionArgs) {
@@ -29,29 +31,19 @@ export async function action({ request, context }: Route.ActionArgs) {
 	const signedUp = await outcome(context.get(api).POST("/api/v1/auth/sign-up/email", { body: submission.value }));
 	if (!signedUp.ok) return refusedForm(submission, signedUp.problem);
 	const headers = new Headers({ "Set-Cookie": rememberPendingEmail(request, submission.value.email) });
-	const chosen = chosenPlan(request);
-	if (chosen) headers.append("Set-Cookie", preferenceCookie("sewa_plan", chosen, request.url.startsWith("https:")));
+	const plan = await readChosenPlan(request, context);
+	const secure = request.url.startsWith("https:");
+	if (plan) headers.append("Set-Cookie", preferenceCookie("sewa_plan", planCookieValue(plan), secure));
 	throw redirect("/verify-email", { headers });
 }
 
-/** `growth.month.IDR`, kept until onboarding asks which plan it is to be. */
-function chosenPlan(request: Request): string | null {
-	const params = new URL(request.url).searchParams;
-	const plan = params.get("plan") ?? "";
-	if (!/^[a-z0-9_-]{1,40}$/.test(plan)) return null;
-	const interval = params.get("interval") === "year" ? "year" : "month";
-	return `${plan}.${interval}.${params.get("currency") === "USD" ? "USD" : "IDR"}`;
-}
-
-export default function SignUp() {
+export default function SignUp({ loaderData: { plan } }: Route.ComponentProps) {
 	const [form, fields] = useActionForm<{ name: string; email: string; password: string }>();
-	const [params] = useSearchParams();
 	const { search } = useLocation();
-	const plan = params.get("plan");
 	return (
 		<AuthCard
 			title={m.auth_sign_up_title()}
-			text={plan ? `${m.auth_sign_up_plan({ plan })} ${m.auth_sign_up_text()}` : m.auth_sign_up_text()}
+			text={m.auth_sign_up_text()}
 			footer={
 				<>
 					{m.auth_have_account()}{" "}
@@ -61,6 +53,7 @@ export default function SignUp() {
 				</>
 			}
 		>
+			{plan && <ChosenPlan plan={plan} />}
 			<ActionForm
 				form={form}
 				action={`/sign-up${search}`}

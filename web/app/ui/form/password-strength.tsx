@@ -10,7 +10,7 @@ export function PasswordStrength({ password }: { password: string }) {
 	const level = strengthOf(password);
 	const words = ["", m.ui_password_weak(), m.ui_password_fair(), m.ui_password_good(), m.ui_password_strong()] as const;
 	return (
-		<div className={cn("flex items-center gap-3", password === "" && "invisible")}>
+		<div className={cn("flex items-center gap-3", password === "" && "hidden")}>
 			<span aria-hidden className="grid flex-1 grid-cols-4 gap-1">
 				{([1, 2, 3, 4] as const).map((step) => (
 					<span key={step} className={cn("h-1 rounded-full", level >= step ? bars[level] : "bg-line")} />

@@ -24,7 +24,7 @@ export function DataRow<Row>({ row, name, columns, href, actions, selection }: D
 		// biome-ignore lint/a11y/noRedundantRoles: display changes on phones take the table roles away
 		<tr role="row" className={cn(rowStyle, href && "hover:bg-hover", selection?.checked && "bg-accent-soft/60")}>
 			{selection && (
-				<td className="w-10 py-2.5 md:pl-4 max-md:absolute max-md:top-1.5 max-md:right-3">
+				<td className="w-10 py-2.5 md:pl-4 max-md:absolute max-md:top-1 max-md:right-12 max-md:w-auto">
 					<SelectionBox label={m.ui_choose({ name })} checked={selection.checked} onChange={selection.onChange} />
 				</td>
 			)}
@@ -44,7 +44,7 @@ export function DataRow<Row>({ row, name, columns, href, actions, selection }: D
 				</DataCell>
 			))}
 			{actions && (
-				<td className="w-px py-1 md:pr-2 max-md:absolute max-md:top-1 max-md:right-1">
+				<td className="w-px py-1 md:pr-2 max-md:absolute max-md:top-0.5 max-md:right-1.5 max-md:w-auto">
 					<RowMenu actions={actions} of={name} />
 				</td>
 			)}
@@ -60,17 +60,13 @@ function DataCell<Row>({ column, first, children }: { column: Column<Row>; first
 			className={cn(
 				"md:px-4 md:py-2.5",
 				first
-					? "max-md:pr-10 max-md:text-[1.05em]"
+					? "max-md:pr-20 max-md:text-[1.05em]"
 					: "max-md:flex max-md:items-baseline max-md:justify-between max-md:gap-4",
 				column.align === "end" && "tabular md:text-right",
 				hiddenBelow(column.from),
 			)}
 		>
-			{!first && (
-				<span aria-hidden className="shrink-0 text-note text-ink-muted md:hidden">
-					{column.header}
-				</span>
-			)}
+			{!first && <span className="shrink-0 text-note text-ink-muted md:hidden">{column.header}</span>}
 			{first ? children : <span className="min-w-0 max-md:text-right">{children}</span>}
 		</td>
 	);

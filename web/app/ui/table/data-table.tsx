@@ -61,7 +61,7 @@ export function DataTable<Row extends object>(props: DataTableProps<Row>) {
 				{/* biome-ignore lint/a11y/noRedundantRoles: display changes on phones take the table roles away */}
 				<table role="table" className="w-full border-collapse text-left max-md:block">
 					<caption className="sr-only">{caption}</caption>
-					<thead className="max-md:sr-only">
+					<thead className="max-md:hidden">
 						{/* biome-ignore lint/a11y/noRedundantRoles: as above */}
 						<tr role="row" className="border-b border-line bg-sunken text-note text-ink-muted">
 							{bulk && (
