@@ -3,7 +3,7 @@ import { paraglideVitePlugin } from "@inlang/paraglide-js";
 import { reactRouter } from "@react-router/dev/vite";
 import tailwindcss from "@tailwindcss/vite";
 import { defineConfig } from "vite";
-import { directMessageImports, sonnerWithoutStyles } from "./scripts/vite-plugins";
+import { directMessageImports, sonnerWithoutStyles } from "./scripts/vite-plugins.ts";
 
 // In development the API runs beside the web worker in one process; a build holds the web worker alone.
 export default defineConfig(({ command }) => ({

@@ -6,7 +6,7 @@ export function readCookie(header: string | null, name: string): string | null {
 	return null;
 }
 
-/** A preference, kept a year, readable by the page (theme, locale, sidebar, tenant). Never a credential. */
+/** A preference, kept a year, readable by the page (theme, locale, sidebar, plan). Never a credential. */
 export function preferenceCookie(name: string, value: string, secure: boolean): string {
 	const age = value === "" ? 0 : 31_536_000;
 	return `${name}=${encodeURIComponent(value)}; Path=/; Max-Age=${age}; SameSite=Lax${secure ? "; Secure" : ""}`;

@@ -1,30 +1,15 @@
+import type { Schema } from "@sewa/sdk";
 import type { MiddlewareFunction, RouterContextProvider } from "react-router";
 import { data, redirect } from "react-router";
 import { outcome } from "./api.server";
 import { api, session } from "./context";
 
-export type SystemRole = "admin" | "operator";
-export type TenantRole = "owner" | "admin" | "member";
-
 /** The answer of GET /api/v1/me. */
-export type Session = {
-	user: {
-		id: string;
-		name: string;
-		email: string;
-		emailVerified: boolean;
-		locale: string | null;
-		timeZone: string | null;
-		systemRole: SystemRole | null;
-	};
-	tenants: { id: string; name: string; role: TenantRole; status: string }[];
-	tenant: { id: string; name: string; status: string; role: TenantRole } | null;
-	permissions: string[];
-};
+export type Session = Schema<"Me">;
 
 /** Who is signed in, or null. Pages that must have someone use `requireSession`. */
 export async function readSession(context: Readonly<RouterContextProvider>): Promise<Session | null> {
-	const me = await outcome<Session>(context.get(api).GET("/api/v1/me"));
+	const me = await outcome(context.get(api).GET("/api/v1/me"));
 	if (me.ok) return me.data;
 	if (me.problem.status === 401) return null;
 	throw data(me.problem, me.problem.status);

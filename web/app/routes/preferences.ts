@@ -1,12 +1,16 @@
-import { redirect, redirectDocument } from "react-router";
+import { data, redirect, redirectDocument } from "react-router";
+import type { Api } from "~/api.server";
+import { outcome } from "~/api.server";
+import { api } from "~/context";
 import { preferenceCookie } from "~/cookies";
 import { isLocale } from "~/paraglide/runtime.js";
+import { passCookies } from "~/pass-cookies.server";
 import { isTheme } from "~/preferences";
 import { safePath } from "~/safe-path";
 import type { Route } from "./+types/preferences";
 
 /** Language, theme and chosen tenant: plain posts that set a cookie and go back. */
-export async function action({ request }: Route.ActionArgs) {
+export async function action({ request, context }: Route.ActionArgs) {
 	const form = await request.formData();
 	const secure = new URL(request.url).protocol === "https:";
 	const headers = new Headers();
@@ -16,13 +20,19 @@ export async function action({ request }: Route.ActionArgs) {
 	if (isLocale(locale)) set("sewa_locale", locale);
 	const theme = form.get("theme");
 	if (isTheme(theme)) set("sewa_theme", theme === "system" ? "" : theme);
-	// The API decides whether the person may enter that tenant; here it is only remembered.
 	const tenant = form.get("tenant");
-	if (typeof tenant === "string" && /^ten_\w+$/.test(tenant)) set("sewa_tenant", tenant);
+	if (typeof tenant === "string") passCookies(await enterTenant(context.get(api), tenant), headers);
 
 	const next = safePath(form.get("next"), "/");
 	// Another language is another document: the browser keeps the language it was hydrated in.
 	return isLocale(locale) ? redirectDocument(next, { headers }) : redirect(next, { headers });
+}
+
+/** The session remembers the tenant; whether the person may enter it is the API's to say. */
+async function enterTenant(client: Api, organizationId: string): Promise<Headers> {
+	const entered = await outcome(client.POST("/api/v1/auth/organization/set-active", { body: { organizationId } }));
+	if (!entered.ok) throw data(entered.problem, entered.problem.status);
+	return entered.headers;
 }
 
 export function loader() {

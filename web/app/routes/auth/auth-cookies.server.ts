@@ -2,12 +2,6 @@ import { readCookie } from "~/cookies";
 
 const pendingEmail = "sewa_pending_email";
 
-/** Hands the API's cookies on to the browser. */
-export function passCookies(from: Headers, to = new Headers()): Headers {
-	for (const cookie of from.getSetCookie()) to.append("Set-Cookie", cookie);
-	return to;
-}
-
 /** The request's cookies as they will be once the browser has taken those of the answer. */
 export function cookiesAfter(request: Request, answer: Headers): string {
 	const set = answer.getSetCookie().map((cookie) => cookie.split(";", 1)[0] ?? "");
@@ -17,7 +11,7 @@ export function cookiesAfter(request: Request, answer: Headers): string {
 /** Remembers for an hour whose address waits to be confirmed, so that it need not stand in a URL. */
 export function rememberPendingEmail(request: Request, email: string): string {
 	const secure = new URL(request.url).protocol === "https:" ? "; Secure" : "";
-	return `${pendingEmail}=${encodeURIComponent(email)}; Path=/verify-email; Max-Age=3600; HttpOnly; SameSite=Lax${secure}`;
+	return `${pendingEmail}=${encodeURIComponent(email)}; Path=/; Max-Age=3600; HttpOnly; SameSite=Lax${secure}`;
 }
 
 export function readPendingEmail(request: Request): string | null {

@@ -1,10 +1,11 @@
+import type { Schema } from "@sewa/sdk";
 import type { RouterContextProvider } from "react-router";
 import { outcome } from "~/api.server";
 import { api } from "~/context";
-import type { Choice, Plan } from "../public/plans";
+import type { Choice } from "../public/plans";
 import { priceOf, readChoice } from "../public/plans";
 
-export type ChosenPlan = { code: string; name: string; choice: Choice; price: Plan["prices"][number]["price"] | null };
+export type ChosenPlan = { code: string; name: string; choice: Choice; price: Schema<"Money"> | null };
 
 /** The plan a link to sign-up names (`?plan=growth&interval=year`), if it is on sale. */
 export async function readChosenPlan(
@@ -14,7 +15,7 @@ export async function readChosenPlan(
 	const params = new URL(request.url).searchParams;
 	const code = params.get("plan");
 	if (!code) return null;
-	const plans = await outcome<{ items: Plan[] }>(context.get(api).GET("/api/v1/catalog/plans"));
+	const plans = await outcome(context.get(api).GET("/api/v1/catalog/plans"));
 	const plan = plans.ok ? plans.data.items.find((one) => one.code === code) : undefined;
 	if (!plan) return null;
 	const choice = readChoice(params);

@@ -19,8 +19,7 @@ export async function action({ request, context }: Route.ActionArgs) {
 	const submission = parseForm(await request.formData(), EmailInput);
 	if (submission.status !== "success") return invalidForm(submission);
 	const { email } = submission.value;
-	const body = { email, redirectTo: "/reset-password" };
-	const asked = await outcome(context.get(api).POST("/api/v1/auth/request-password-reset", { body }));
+	const asked = await outcome(context.get(api).POST("/api/v1/auth/request-password-reset", { body: { email } }));
 	if (!asked.ok) return refusedForm(submission, asked.problem);
 	return { sentTo: email };
 }

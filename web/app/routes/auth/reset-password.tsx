@@ -13,7 +13,7 @@ import { useActionForm } from "~/ui/form/use-action-form";
 import type { Route } from "./+types/reset-password";
 import { AuthCard, authLinkStyle } from "./auth-card";
 
-export const meta = () => [{ title: `${m.auth_reset_title()} · Sewa` }, { name: "referrer", content: "no-referrer" }];
+export const meta = () => [{ title: `${m.auth_reset_title()} · Sewa` }, { name: "referrer", content: "same-origin" }];
 
 export function loader({ request }: Route.LoaderArgs) {
 	return { token: new URL(request.url).searchParams.get("token") };

@@ -4,9 +4,9 @@ import { outcome } from "~/api.server";
 import { api } from "~/context";
 import { invalidForm, parseForm, refusedForm } from "~/form.server";
 import { m } from "~/paraglide/messages.js";
+import { passCookies } from "~/pass-cookies.server";
 import type { Problem } from "~/problem";
 import { safePath } from "~/safe-path";
-import type { Session } from "~/session.server";
 import { homeOf, readSession } from "~/session.server";
 import { ActionForm } from "~/ui/form/action-form";
 import { CheckboxField } from "~/ui/form/checkbox-field";
@@ -17,7 +17,7 @@ import { useActionForm } from "~/ui/form/use-action-form";
 import { Notice } from "~/ui/notice";
 import type { Route } from "./+types/sign-in";
 import { AuthCard, authLinkStyle } from "./auth-card";
-import { cookiesAfter, passCookies, rememberPendingEmail } from "./auth-cookies.server";
+import { cookiesAfter, rememberPendingEmail } from "./auth-cookies.server";
 
 export const meta = () => [{ title: `${m.auth_sign_in_action()} · Sewa` }];
 
@@ -42,7 +42,7 @@ export async function action({ request, context }: Route.ActionArgs) {
 	const headers = passCookies(signedIn.headers);
 	const next = new URL(request.url).searchParams.get("next");
 	if (next) throw redirect(safePath(next, "/app"), { headers });
-	const me = await outcome<Session>(
+	const me = await outcome(
 		context.get(api).GET("/api/v1/me", { headers: { cookie: cookiesAfter(request, signedIn.headers) } }),
 	);
 	throw redirect(me.ok ? homeOf(me.data) : "/app", { headers });

@@ -5,17 +5,19 @@ import { outcome } from "~/api.server";
 import { api } from "~/context";
 import { invalidForm, parseForm, refusedForm } from "~/form.server";
 import { m } from "~/paraglide/messages.js";
+import { passCookies } from "~/pass-cookies.server";
+import { homeOf, readSession } from "~/session.server";
 import { ButtonLink } from "~/ui/button";
 import { Notice } from "~/ui/notice";
 import type { Route } from "./+types/verify-email";
 import { AuthCard, authLinkStyle } from "./auth-card";
-import { passCookies, readPendingEmail, rememberPendingEmail } from "./auth-cookies.server";
+import { readPendingEmail, rememberPendingEmail } from "./auth-cookies.server";
 import { AuthSign } from "./auth-sign";
 import { ResendForm } from "./resend-form";
 
 export const meta = () => [
 	{ title: `${m.auth_verify_sent_title()} · Sewa` },
-	{ name: "referrer", content: "no-referrer" },
+	{ name: "referrer", content: "same-origin" },
 ];
 
 /** A link with a token is used up by opening it; the answer moves on to an address that can be loaded again. */
@@ -30,7 +32,14 @@ export async function loader({ request, context }: Route.LoaderArgs) {
 		throw redirect("/verify-email?state=expired");
 	}
 	const state = params.get("state");
-	return { state: state === "verified" || state === "expired" ? state : "sent", email: readPendingEmail(request) };
+	// Opening the link may sign the person in; then the way on is not the sign-in page.
+	const found = state === "verified" ? await readSession(context) : null;
+	const next = found ? homeOf(found) : "/sign-in";
+	return {
+		state: state === "verified" || state === "expired" ? state : "sent",
+		email: readPendingEmail(request),
+		next,
+	};
 }
 
 export async function action({ request, context }: Route.ActionArgs) {
@@ -42,7 +51,7 @@ export async function action({ request, context }: Route.ActionArgs) {
 	return data({ resent: true, lastResult: submission.reply({}) }, { headers });
 }
 
-export default function VerifyEmail({ loaderData: { state, email } }: Route.ComponentProps) {
+export default function VerifyEmail({ loaderData: { state, email, next } }: Route.ComponentProps) {
 	const resent = useActionData<{ resent?: boolean }>()?.resent;
 	const signIn = (
 		<Link to="/sign-in" className={authLinkStyle}>
@@ -53,8 +62,8 @@ export default function VerifyEmail({ loaderData: { state, email } }: Route.Comp
 		return (
 			<AuthCard title={m.auth_verify_done_title()} text={m.auth_verify_done_text()}>
 				<AuthSign icon={ShieldCheck} tone="ok" />
-				<ButtonLink to="/sign-in" variant="primary" size="lg" wide>
-					{m.auth_sign_in_action()}
+				<ButtonLink to={next} variant="primary" size="lg" wide>
+					{next === "/sign-in" ? m.auth_sign_in_action() : m.auth_verify_go_on()}
 				</ButtonLink>
 			</AuthCard>
 		);

@@ -1,23 +1,9 @@
-import type { Money } from "~/format";
+import type { Schema } from "@sewa/sdk";
 
 export type Interval = "month" | "year";
 export type Currency = "IDR" | "USD";
-type Text = { en: string; id: string };
-type LimitName = "users" | "branches" | "storageBytes" | "apiCalls" | "inferences";
-
-/** A plan as GET /api/v1/catalog/plans shows it; a limit of null is without limit. */
-export type Plan = {
-	id: string;
-	code: string;
-	name: string;
-	description: Text;
-	trialDays: number;
-	trialCredit: Money | null;
-	prices: { interval: Interval; price: Money }[];
-	limits: Record<LimitName, number | null>;
-	features: Text[];
-	highlighted: boolean;
-};
+export type Plan = Schema<"Plan">;
+type Money = Schema<"Money">;
 
 export type Choice = { interval: Interval; currency: Currency };
 

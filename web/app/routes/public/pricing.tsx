@@ -10,7 +10,6 @@ import { withParams } from "~/url";
 import type { Route } from "./+types/pricing";
 import { PlanCard } from "./plan-card";
 import { PlanComparison } from "./plan-comparison";
-import type { Plan } from "./plans";
 import { readChoice } from "./plans";
 
 export const meta = () => [
@@ -19,7 +18,7 @@ export const meta = () => [
 ];
 
 export async function loader({ context }: Route.LoaderArgs) {
-	return required<{ items: Plan[] }>(context.get(api).GET("/api/v1/catalog/plans"));
+	return required(context.get(api).GET("/api/v1/catalog/plans"));
 }
 
 export default function Pricing({ loaderData: { items } }: Route.ComponentProps) {
