@@ -1,0 +1,98 @@
+import { cpSync, existsSync, mkdirSync, readdirSync, renameSync, rmSync, statSync } from "node:fs";
+import { join } from "node:path";
+import { whileBuilding } from "./build-lock.ts";
+import { fingerprint } from "./fingerprint.ts";
+import { DIST, ROOT } from "./places.ts";
+import { run } from "./processes.ts";
+
+/** Older builds stay a while: another start may be serving files from one. */
+const KEPT = 6;
+
+type Part = { name: string; sources: string[]; make: (folder: string) => Promise<void> };
+
+const code = ["worker", "queues", "durable-objects", "wrangler.toml", "package.json", "package-lock.json"];
+
+const ofWeb = [
+	...["app", "messages", "public", "scripts", "project.inlang/settings.json", "server.ts", "tsconfig.json"],
+	...["react-router.config.ts", "vite.config.ts", "wrangler.toml"],
+].map((name) => `web/${name}`);
+
+const PARTS = {
+	api: { name: "api", sources: code, make: (folder) => bundle("wrangler.toml", folder) },
+	seed: {
+		name: "seed",
+		sources: [...code, "scripts/seed", "scripts/local/accounts.ts"],
+		make: (folder) => bundle("scripts/seed/wrangler.toml", folder),
+	},
+	web: { name: "web", sources: [...ofWeb, "worker", "sdk", "package-lock.json"], make: buildWeb },
+} satisfies Record<string, Part>;
+
+export type Builds = { [P in keyof typeof PARTS]: string };
+
+/**
+ * Builds what has changed. A build lives in a folder named after its sources and appears there complete, so
+ * that starts side by side neither see half of one nor lose theirs.
+ */
+export async function buildAll(): Promise<Builds> {
+	if (!Object.values(PARTS).every(isBuilt)) await whileBuilding(buildMissing);
+	return { api: folderOf(PARTS.api), seed: folderOf(PARTS.seed), web: folderOf(PARTS.web) };
+}
+
+async function buildMissing() {
+	const missing = Object.values(PARTS).filter((part) => !isBuilt(part));
+	const started = performance.now();
+	for (const part of missing) console.log(`Building ${part.name} …`);
+	await Promise.all(missing.map(build));
+	console.log(`Built in ${((performance.now() - started) / 1000).toFixed(1)} s`);
+}
+
+const known = new Map<string, string>();
+
+function folderOf(part: Part): string {
+	const name = known.get(part.name) ?? fingerprint(part.sources);
+	known.set(part.name, name);
+	return join(DIST, part.name, name);
+}
+
+const isBuilt = (part: Part) => existsSync(folderOf(part));
+
+async function build(part: Part) {
+	const target = folderOf(part);
+	const temporary = join(DIST, `${part.name}-unfinished`);
+	rmSync(temporary, { recursive: true, force: true });
+	await part.make(temporary);
+	mkdirSync(join(DIST, part.name), { recursive: true });
+	renameSync(temporary, target);
+	prune(join(DIST, part.name));
+}
+
+function prune(folder: string) {
+	const builds = readdirSync(folder)
+		.map((name) => join(folder, name))
+		.sort((a, b) => statSync(b).mtimeMs - statSync(a).mtimeMs);
+	for (const old of builds.slice(KEPT)) rmSync(old, { recursive: true, force: true });
+}
+
+async function bundle(config: string, folder: string) {
+	await must("wrangler", ["deploy", "--config", config, "--dry-run", "--minify", "--outdir", folder], ROOT);
+}
+
+async function buildWeb(folder: string) {
+	const web = join(ROOT, "web");
+	copySwagger(join(web, "public/swagger"));
+	await must("react-router", ["build"], web);
+	await must("node", ["scripts/pages.mjs"], web);
+	cpSync(join(web, "build"), folder, { recursive: true });
+}
+
+/** The page /docs loads the reference from our own assets: nothing comes from another origin. */
+function copySwagger(target: string) {
+	mkdirSync(target, { recursive: true });
+	for (const file of ["swagger-ui.css", "swagger-ui-bundle.js"])
+		cpSync(join(ROOT, "node_modules/swagger-ui-dist", file), join(target, file));
+}
+
+async function must(program: string, args: string[], cwd: string) {
+	if ((await run(program, args, { cwd, quiet: true })) !== 0)
+		throw new Error(`${program} ${args[0]} failed, see above.`);
+}

@@ -1,0 +1,26 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import type { Miniflare } from "miniflare";
+import { ROOT } from "./places.ts";
+
+/** wrangler's own table, so that `wrangler d1 migrations` agrees with us about what is applied. */
+const TABLE = `CREATE TABLE IF NOT EXISTS d1_migrations(
+	id INTEGER PRIMARY KEY AUTOINCREMENT, name TEXT UNIQUE, applied_at TIMESTAMP DEFAULT CURRENT_TIMESTAMP NOT NULL)`;
+
+/** Applies what is new in migrations/, in order, each file in one transaction. @returns the names applied */
+export async function migrate(miniflare: Miniflare): Promise<string[]> {
+	const database = await miniflare.getD1Database("DB", "sewa-api");
+	await database.prepare(TABLE).run();
+	const { results } = await database.prepare("SELECT name FROM d1_migrations").all<{ name: string }>();
+	const applied = new Set(results.map((row) => row.name));
+	const folder = join(ROOT, "migrations");
+	const waiting = readdirSync(folder)
+		.filter((name) => name.endsWith(".sql") && !applied.has(name))
+		.sort();
+	for (const name of waiting) {
+		const statements = readFileSync(join(folder, name), "utf8").split("--> statement-breakpoint");
+		const record = database.prepare("INSERT INTO d1_migrations (name) VALUES (?)").bind(name);
+		await database.batch([...statements.map((sql) => database.prepare(sql.trim())), record]);
+	}
+	return waiting;
+}

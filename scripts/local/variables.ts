@@ -1,0 +1,32 @@
+import { randomBytes } from "node:crypto";
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { parseEnv } from "node:util";
+import { ROOT, STATE } from "./places.ts";
+
+/** The API's variables on this machine. What `.dev.vars` says wins; see .dev.vars.example. */
+export function localVariables(port: number): Record<string, string> {
+	return {
+		ENVIRONMENT: "development",
+		APP_URL: `http://localhost:${port}`,
+		MAIL_PROVIDER: "local",
+		CREDENTIAL_REQUESTS_PER_MINUTE: "600",
+		AUTH_SECRET: authSecret(),
+		...ownVariables(),
+	};
+}
+
+function ownVariables(): Record<string, string> {
+	const path = join(ROOT, ".dev.vars");
+	return existsSync(path) ? (parseEnv(readFileSync(path, "utf8")) as Record<string, string>) : {};
+}
+
+/** Drawn once an installation, so that sessions outlive a restart. */
+function authSecret(): string {
+	const path = join(STATE, "auth-secret");
+	if (!existsSync(path)) {
+		mkdirSync(STATE, { recursive: true });
+		writeFileSync(path, randomBytes(32).toString("base64"), { mode: 0o600, flag: "wx" });
+	}
+	return readFileSync(path, "utf8").trim();
+}
