@@ -1,4 +1,5 @@
 import { execFileSync } from "node:child_process";
+import { join } from "node:path";
 import { publishedDocument } from "#worker/documentation";
 import { routes } from "#worker/routes";
 
@@ -10,7 +11,7 @@ export function renderDocument(): string {
 /** The client's types from that file. The generator needs TypeScript 5, which only the sdk package has. */
 export function renderTypes(documentFile: string): string {
 	return execFileSync("npx", ["openapi-typescript", documentFile, "--root-types=false"], {
-		cwd: new URL("../sdk", import.meta.url),
+		cwd: join(import.meta.dirname, "../sdk"),
 		encoding: "utf8",
 		stdio: ["ignore", "pipe", "pipe"],
 	});

@@ -1,9 +1,9 @@
 import { readFileSync } from "node:fs";
-import { fileURLToPath } from "node:url";
+import { join } from "node:path";
 import { expect, test } from "vitest";
 import { renderDocument, renderTypes } from "#scripts/render-sdk";
 
-const file = (name: string) => fileURLToPath(new URL(`../../sdk/${name}`, import.meta.url));
+const file = (name: string) => join(import.meta.dirname, "../../sdk", name);
 
 test("the committed OpenAPI document is what the routes say (mend with npm run sdk)", () => {
 	expect(readFileSync(file("openapi.json"), "utf8")).toBe(renderDocument());

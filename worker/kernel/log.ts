@@ -15,5 +15,5 @@ export const log = {
 export function causeOf(error: unknown): string {
 	if (!(error instanceof Error)) return String(error);
 	const below = error.cause ? `\ncaused by ${causeOf(error.cause)}` : "";
-	return `${error.stack ?? error.message}${below}`.slice(0, 4000);
+	return `${error.name}: ${error.message}\n${error.stack ?? ""}${below}`.slice(0, 4000);
 }

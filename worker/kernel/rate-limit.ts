@@ -9,13 +9,10 @@ export type RateStore = (key: string, limit: number, windowMs: number) => Promis
 
 export type RatePolicy = { name: string; limit: number; windowMs: number };
 
-/** The library's store is Redis; ours answers in its place, so a call that reaches for Redis is a mistake. */
-const noRedis = new Proxy({} as Redis, {
-	get: (_target, property) => {
-		if (property === "then") return undefined;
-		return () => Promise.reject(new TypeError("rate limits are kept in Durable Objects"));
-	},
-});
+const never = () => Promise.reject(new TypeError("rate limits are kept in Durable Objects"));
+
+/** The library's store is Redis; our window answers in its place, so a call that reaches for Redis is a mistake. */
+const noRedis = { evalsha: never, get: never, set: never } as unknown as Redis;
 
 function objectWindow(store: RateStore, policy: RatePolicy): Algorithm<never> {
 	return () => ({
@@ -23,8 +20,8 @@ function objectWindow(store: RateStore, policy: RatePolicy): Algorithm<never> {
 			const { allowed, limit, remaining, resetAt } = await store(identifier, policy.limit, policy.windowMs);
 			return { success: allowed, limit, remaining, reset: resetAt, pending: Promise.resolve() };
 		},
-		getRemaining: () => Promise.reject(new TypeError("not kept")),
-		resetTokens: () => Promise.reject(new TypeError("not kept")),
+		getRemaining: never,
+		resetTokens: never,
 	});
 }
 

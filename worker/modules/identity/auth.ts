@@ -103,13 +103,17 @@ export function authFor(ctx: PublicContext, database: Database) {
 			organization({
 				allowUserToCreateOrganization: false,
 				schema: {
+					organization: { additionalFields: { status: ours("string"), formats: ours("json"), updatedAt: ours("number") } },
 					member: { fields: { organizationId: "tenantId" } },
-					invitation: { fields: { organizationId: "tenantId" } },
+					invitation: { fields: { organizationId: "tenantId" }, additionalFields: { sentAt: ours("number") } },
 				},
 			}),
 		],
 	});
 }
+
+/** A column that our use cases fill in; the library only has to know that it is there. */
+const ours = <T extends "string" | "number" | "json">(type: T) => ({ type, required: true, input: false }) as const;
 
 function kindOf(model: string): IdKind {
 	const kind = MODEL_KIND[model] ?? model;

@@ -84,7 +84,7 @@ async function translate(response: Response): Promise<AppError> {
 	if (code) return new AppError(code);
 	if (response.status >= 500) {
 		log.error("auth.failed", { code: body.code, cause: causeOf(body.message) });
-		return new AppError("internal");
+		return new AppError("internal", undefined, { cause: new Error(JSON.stringify(body)) });
 	}
 	const issues: FieldIssue[] = [{ pointer: "", detail: body.message ?? "refused" }];
 	return new AppError("validation_failed", body.message, { issues });
