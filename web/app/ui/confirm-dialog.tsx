@@ -10,6 +10,7 @@ import { Dialog, DialogClose } from "./dialog";
 import { ErrorSummary } from "./error-summary";
 import { Field } from "./field";
 import { Input } from "./input";
+import { useToastOf } from "./use-toast-of";
 
 export type ConfirmDialogProps = {
 	title: string;
