@@ -1,0 +1,124 @@
+import { beforeAll, describe, expect, test } from "vitest";
+import { asSystem, BILLING, buyer, type Founded, memberOf, type Person, person, PNG, request, system, tenant } from "#tests/factories";
+import { SYSTEM_PERMISSIONS, type SystemPermission, TENANT_PERMISSIONS, type TenantPermission } from "#worker/kernel/permissions";
+import type { Route } from "#worker/kernel/route";
+import { submitPayment } from "#worker/modules/billing/payments/submit-payment";
+import { changeTenantStatus } from "#modules/tenants";
+import { inviteMember } from "#worker/modules/tenants/invite-member";
+import { listMembers } from "#worker/modules/tenants/manage-members";
+import { routes } from "#worker/routes";
+
+const money = { amount: 165_390, currency: "IDR" };
+/** Bodies that pass validation, so that what answers is the permission or the missing row. */
+const BODIES: Record<string, unknown> = {
+	"patch /members/{id}": { role: "admin" },
+	"post /invoices/{id}/payments": { method: "bca", amount: money, reference: "TRX-9" },
+	"put /billing-details": BILLING,
+	"patch /tenant": { name: "Nama lain" },
+	"post /invitations": { email: "tamu@example.test", role: "member" },
+};
+const nameOf = (route: Route) => `${route.method} ${route.path}`;
+const ofScope = (scope: Route["scope"]) => routes.filter((route) => route.scope === scope).map((route) => [nameOf(route), route] as const);
+const withId = (route: Route) => route.path.includes("{id}");
+
+let theirs: Founded;
+let mine: Founded;
+/** Ids of the other tenant's things, by the first word of the path. */
+const foreign: Record<string, string> = {};
+
+beforeAll(async () => {
+	[theirs, mine] = [await buyer(), await tenant({ plan: "growth" })];
+	const form = new FormData();
+	form.set("file", new File([PNG], "bukti.png"));
+	const upload = await request("POST", "/api/v1/files", { as: theirs.owner, body: form });
+	foreign.files = ((await upload.json()) as { id: string }).id;
+	foreign.invoices = theirs.founded.invoice?.id ?? "";
+	const input = { method: "bca", amount: { ...money, currency: "IDR" as const }, reference: "TRX-1" };
+	foreign.payments = (await submitPayment(theirs.ctx, theirs.founded.invoice?.id ?? "inv_", input)).id;
+	const other = await tenant({ plan: "growth" });
+	foreign.invitations = (await inviteMember(other.ctx, { email: "orang@example.test", role: "member" })).id;
+	const { items } = await listMembers(theirs.ctx, { limit: 5, sort: "-createdAt" });
+	foreign.members = items[0]?.id ?? "";
+});
+
+function call(route: Route, as: Person | undefined, id = "x", headers: Record<string, string> = {}) {
+	const body = BODIES[nameOf(route)] ?? (route.method === "get" ? undefined : {});
+	return request(route.method.toUpperCase(), `/api/v1${route.path.replace("{id}", id)}`, { as, body, headers });
+}
+
+const codeOf = async (response: Response) => ((await response.json()) as { code: string }).code;
+
+describe("anonymous callers", () => {
+	test.each([...ofScope("user"), ...ofScope("tenant"), ...ofScope("system")])("%s: 401", async (_name, route) => {
+		const response = await call(route, undefined);
+		expect(response.status).toBe(401);
+		expect(response.headers.get("content-type")).toBe("application/problem+json");
+	});
+});
+
+describe("members without the permission", () => {
+	const forbidden = ofScope("tenant").filter(([, route]) => {
+		const { roles } = TENANT_PERMISSIONS[route.permission as TenantPermission];
+		return !(roles as readonly string[]).includes("member");
+	});
+	test.each(forbidden)("%s: 403", async (_name, route) => {
+		const member = await memberOf(mine.ctx, "member");
+		const response = await call(route, member);
+		expect(response.status).toBe(403);
+		expect(await response.json()).toMatchObject({ code: "forbidden", detail: expect.stringContaining(route.permission) });
+	});
+});
+
+describe("customers and operators in the system scope", () => {
+	test.each(ofScope("system"))("%s: 403 for a tenant's owner", async (_name, route) => {
+		expect(await codeOf(await call(route, mine.owner))).toBe("forbidden");
+	});
+	const adminsOnly = ofScope("system").filter(([, route]) => {
+		const { roles } = SYSTEM_PERMISSIONS[route.permission as SystemPermission];
+		return !(roles as readonly string[]).includes("operator");
+	});
+	test.each(adminsOnly)("%s: 403 for an operator", async (_name, route) => {
+		expect(await codeOf(await call(route, await person("operator")))).toBe("forbidden");
+	});
+});
+
+describe("another tenant's ids", () => {
+	test.each(ofScope("tenant").filter(([, route]) => withId(route)))("%s: 404", async (_name, route) => {
+		const id = foreign[route.path.split("/")[1] ?? ""];
+		expect(id, `a foreign id for ${route.path}`).toBeTruthy();
+		const response = await call(route, mine.owner, id);
+		expect(await response.clone().text()).toContain("not_found");
+		expect(response.status).toBe(404);
+	});
+
+	test.each(ofScope("tenant"))("%s: 404 when the header names a tenant one is not in", async (_name, route) => {
+		const response = await call(route, mine.owner, foreign.invoices, { "sewa-tenant": theirs.ctx.tenantId });
+		expect(response.status).toBe(404);
+	});
+
+	test("impossible ids are 404, never 500", async () => {
+		for (const [, route] of ofScope("tenant").filter(([, route]) => withId(route))) {
+			for (const id of ["x", "inv_", "%00", "inv_01h2xcejqtf2nbrexx3vqjhp41'--", "..%2f..%2fadmin"]) {
+				expect((await call(route, mine.owner, id)).status).toBe(404);
+			}
+		}
+	});
+});
+
+describe("a suspended tenant", () => {
+	test.each(ofScope("tenant"))("%s", async (_name, route) => {
+		const { owner, ctx } = await tenant({ plan: "growth" });
+		await changeTenantStatus(system(), ctx.tenantId, "suspend", "unpaid");
+		const response = await call(route, owner, foreign.invoices);
+		if ("inactive" in TENANT_PERMISSIONS[route.permission as TenantPermission]) expect(response.status).not.toBe(403);
+		else expect(await codeOf(response)).toBe("tenant_suspended");
+	});
+
+	test("is closed to everybody once it is closed", async () => {
+		const { owner, ctx } = await tenant();
+		const later = asSystem(await person("admin"), Date.now() + 40 * 86_400_000);
+		await changeTenantStatus(system(), ctx.tenantId, "close", "leaving");
+		await changeTenantStatus(later, ctx.tenantId, "finish_closing", null);
+		expect(await codeOf(await request("GET", "/api/v1/tenant", { as: owner }))).toBe("tenant_closed");
+	});
+});
