@@ -1,0 +1,185 @@
+import { eq, sql } from "drizzle-orm";
+import { describe, expect, test } from "vitest";
+import { asSystem, buyer, type Founded, person, request, system } from "#tests/factories";
+import { auditLogs } from "#worker/kernel/tables";
+import { entitlements } from "#worker/modules/catalog/tables";
+import { tenants } from "#worker/modules/tenants/tables";
+import { invoices } from "../invoices/tables";
+import { ledgerAccounts, transfers } from "../ledger/tables";
+import { planChanges } from "../plan-changes/tables";
+import { subscriptions } from "../subscriptions/tables";
+import { approvePayment, cancelPayment, rejectPayment } from "./review-payment";
+import { submitPayment } from "./submit-payment";
+import { payments } from "./tables";
+
+const TOTAL = { amount: 165_390, currency: "IDR" as const };
+const input = { method: "bca", amount: TOTAL, reference: "TRX-1" };
+
+async function paid(founded?: Founded) {
+	const bought = founded ?? (await buyer());
+	const invoiceId = bought.founded.invoice?.id ?? "inv_";
+	const payment = await submitPayment(bought.ctx, invoiceId, input);
+	return { ...bought, invoiceId, paymentId: payment.id };
+}
+
+/** Everything a settlement touches, as one value. */
+async function worldOf({ ctx }: Founded) {
+	const [payment, invoice, change, subscription, tenant, entitled, moved, audits] = await Promise.all([
+		ctx.db.list(payments),
+		ctx.db.list(invoices),
+		ctx.db.list(planChanges),
+		ctx.db.list(subscriptions),
+		ctx.db.list(tenants),
+		ctx.db.list(entitlements),
+		ctx.db.list(transfers),
+		ctx.db.list(auditLogs, { where: eq(auditLogs.action, "payment.approve") }),
+	]);
+	return {
+		payment: payment.map((row) => row.status),
+		invoice: invoice.map((row) => row.status),
+		change: change.map((row) => row.status),
+		subscription: subscription.map((row) => row.status),
+		tenant: tenant.map((row) => row.status),
+		plan: entitled.map((row) => `${row.planCode} v${row.version}`),
+		transfers: moved.length,
+		approvals: audits.length,
+	};
+}
+
+const SERVED = {
+	payment: ["succeeded"],
+	invoice: ["paid"],
+	change: ["applied"],
+	subscription: ["active"],
+	tenant: ["active"],
+	plan: ["starter v2"],
+	transfers: 1,
+	approvals: 1,
+};
+const WAITING = {
+	payment: ["awaiting_review"],
+	invoice: ["open"],
+	change: ["awaiting_review"],
+	subscription: ["pending"],
+	tenant: ["pending"],
+	plan: ["starter v1"],
+	transfers: 0,
+	approvals: 0,
+};
+
+test("approving settles everything in one batch", async () => {
+	const it = await paid();
+	expect(await worldOf(it)).toEqual(WAITING);
+
+	await approvePayment(asSystem(await person("operator")), it.paymentId, { notes: "seen on the statement" });
+
+	expect(await worldOf(it)).toEqual(SERVED);
+	const [subscription] = await it.ctx.db.list(subscriptions);
+	expect(subscription?.nextBillingAt).toBe(subscription?.periodEnd);
+});
+
+test("twenty approvals at once have exactly one effect, and all get the same answer", async () => {
+	const it = await paid();
+	const reviewers = [await person("operator"), await person("admin")];
+	const attempts = Array.from({ length: 20 }, (_, i) => approvePayment(asSystem(reviewers[i % 2] ?? reviewers[0] as never), it.paymentId, {}));
+
+	const answers = await Promise.all(attempts);
+
+	expect(await worldOf(it)).toEqual(SERVED);
+	expect(new Set(answers.map((answer) => JSON.stringify(answer))).size).toBe(1);
+});
+
+test("the same approval again is a no-op over HTTP too", async () => {
+	const it = await paid();
+	const operator = await person("operator");
+	const approve = () => request("POST", `/api/v1/admin/payments/${it.paymentId}/approve`, { as: operator, body: {} });
+
+	const [first, second] = [await approve(), await approve()];
+
+	expect([first.status, second.status]).toEqual([200, 200]);
+	expect(await second.json()).toEqual(await first.json());
+	expect(await worldOf(it)).toEqual(SERVED);
+});
+
+test("an approval racing a cancellation: one of them wins, whole", async () => {
+	for (let round = 0; round < 5; round++) {
+		const it = await paid();
+		const [approval, cancellation] = await Promise.allSettled([
+			approvePayment(asSystem(await person("operator")), it.paymentId, {}),
+			cancelPayment(it.ctx, it.paymentId),
+		]);
+		const world = await worldOf(it);
+		if (approval.status === "fulfilled") {
+			expect(cancellation).toMatchObject({ status: "rejected", reason: { code: "conflict" } });
+			expect(world).toEqual(SERVED);
+		} else {
+			expect(approval.reason).toMatchObject({ code: "conflict" });
+			expect(world).toEqual({ ...WAITING, payment: ["canceled"], change: ["awaiting_payment"] });
+		}
+	}
+});
+
+test("two reviewers who disagree: one of them wins, whole", async () => {
+	const it = await paid();
+	const by = asSystem(await person("operator"));
+	const results = await Promise.allSettled([approvePayment(by, it.paymentId, {}), rejectPayment(by, it.paymentId, { reason: "no money" })]);
+	expect(results.filter((result) => result.status === "fulfilled")).toHaveLength(1);
+	const world = await worldOf(it);
+	expect([SERVED.payment, ["failed"]]).toContainEqual(world.payment);
+	expect(world.transfers).toBe(world.payment[0] === "succeeded" ? 1 : 0);
+});
+
+test("rejecting tells why and makes the invoice payable again; the next payment is approved", async () => {
+	const it = await paid();
+	const by = asSystem(await person("operator"));
+
+	const rejected = await rejectPayment(by, it.paymentId, { reason: "The amount never arrived." });
+	expect(rejected).toMatchObject({ status: "failed", rejectionReason: "The amount never arrived." });
+	expect(await worldOf(it)).toEqual({ ...WAITING, payment: ["failed"], change: ["awaiting_payment"] });
+
+	const retry = await submitPayment(it.ctx, it.invoiceId, { ...input, reference: "TRX-2" });
+	await approvePayment(by, retry.id, {});
+	expect(await worldOf(it)).toMatchObject({ ...SERVED, payment: expect.arrayContaining(["failed", "succeeded"]) });
+});
+
+describe("a payment that does not match is refused and changes nothing", () => {
+	test.each([
+		["one rupiah less", { amount: { ...TOTAL, amount: 165_389 } }, "amount_mismatch"],
+		["one rupiah more", { amount: { ...TOTAL, amount: 165_391 } }, "amount_mismatch"],
+		["dollars", { amount: { amount: 165_390, currency: "USD" as const } }, "currency_mismatch"],
+		["an unknown method", { method: "cash" }, "validation_failed"],
+		["an unknown file", { proofFileId: "fil_01h2xcejqtf2nbrexx3vqjhp41" as const }, "validation_failed"],
+	])("%s", async (_why, change, code) => {
+		const it = await buyer();
+		const submit = submitPayment(it.ctx, it.founded.invoice?.id ?? "inv_", { ...input, ...change });
+		await expect(submit).rejects.toMatchObject({ code, issues: [{ pointer: expect.stringMatching(/^\/(amount|method|proofFileId)/) }] });
+		expect(await it.ctx.db.list(payments)).toEqual([]);
+	});
+
+	test("an amount that was changed behind our back is caught at approval", async () => {
+		const it = await paid();
+		await it.ctx.db.batch([it.ctx.db.update(payments, eq(payments.id, it.paymentId), { amount: 1 })]);
+		await expect(approvePayment(asSystem(await person("operator")), it.paymentId, {})).rejects.toMatchObject({ code: "amount_mismatch" });
+		expect(await worldOf(it)).toEqual(WAITING);
+	});
+});
+
+test("an invoice cannot be paid twice: not while one payment is reviewed, not after", async () => {
+	const it = await paid();
+	await expect(submitPayment(it.ctx, it.invoiceId, input)).rejects.toMatchObject({ code: "already_exists" });
+	const twice = await Promise.allSettled(Array.from({ length: 5 }, () => submitPayment(it.ctx, it.invoiceId, input)));
+	expect(twice.every((result) => result.status === "rejected")).toBe(true);
+	await approvePayment(asSystem(await person("operator")), it.paymentId, {});
+	await expect(submitPayment(it.ctx, it.invoiceId, input)).rejects.toMatchObject({ code: "conflict" });
+});
+
+test("a crash in the middle of a settlement leaves nothing behind: the batch is all or nothing", async () => {
+	const it = await paid();
+	// The last guard of the batch fails when the entitlements are gone; everything before it must be undone.
+	await it.ctx.db.batch([it.ctx.db.remove(entitlements, undefined)]);
+	await expect(approvePayment(asSystem(await person("operator")), it.paymentId, {})).rejects.toMatchObject({ code: "conflict" });
+	expect(await worldOf(it)).toEqual({ ...WAITING, plan: [] });
+	const balance = await it.ctx.db.list(ledgerAccounts, { where: sql`true` });
+	expect(balance).toEqual([]);
+	expect(await system().db.list(transfers, { where: eq(transfers.tenantId, it.ctx.tenantId) })).toEqual([]);
+});
