@@ -26,6 +26,11 @@ export function formatNumber(value: number, locale: Locale): string {
 	return new Intl.NumberFormat(numberTags[locale]).format(value);
 }
 
+/** `1.2M` or `1,2 jt`, for the axis of a chart. */
+export function formatCompact(value: number, locale: Locale): string {
+	return new Intl.NumberFormat(numberTags[locale], { notation: "compact", maximumFractionDigits: 1 }).format(value);
+}
+
 /** A fraction as per cent: 0.125 → 12.5 %. */
 export function formatPercent(fraction: number, locale: Locale): string {
 	return new Intl.NumberFormat(numberTags[locale], { style: "percent", maximumFractionDigits: 1 }).format(fraction);

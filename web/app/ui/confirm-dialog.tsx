@@ -42,6 +42,7 @@ export function ConfirmDialog(props: ConfirmDialogProps) {
 	const setOpen = props.onOpenChange ?? setOwnOpen;
 	const fetcher = useFetcher<unknown>();
 	const errors = errorsIn(fetcher.data);
+	useToastOf(fetcher.data);
 	useCloseOnSuccess(fetcher.state, errors.length === 0, () => setOpen(false));
 	const blocked = typeToConfirm !== undefined && typed.trim() !== typeToConfirm;
 	return (

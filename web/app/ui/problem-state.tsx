@@ -8,19 +8,20 @@ import { EmptyState } from "./empty-state";
 import { ErrorState } from "./error-state";
 import { ForbiddenState } from "./forbidden-state";
 
-/** The right state for what a loader threw. Layouts use it as their `ErrorBoundary`. */
-export function ProblemState() {
+/** The right state for what a loader threw. Layouts use it as their `ErrorBoundary`; `grantedBy` as in ForbiddenState. */
+export function ProblemState({ grantedBy }: { grantedBy?: string }) {
 	const error = useRouteError();
 	if (isRouteErrorResponse(error)) {
-		if (isProblem(error.data)) return <ProblemOf problem={error.data} />;
+		if (isProblem(error.data)) return <ProblemOf problem={error.data} grantedBy={grantedBy} />;
 		if (error.status === 404) return <NotFoundState />;
 	}
 	return <ErrorState page />;
 }
 
-function ProblemOf({ problem }: { problem: Problem }) {
+function ProblemOf({ problem, grantedBy }: { problem: Problem; grantedBy: string | undefined }) {
 	if (problem.code === "not_found") return <NotFoundState />;
-	if (problem.code === "forbidden") return <ForbiddenState page permission={permissionIn(problem.detail)} />;
+	if (problem.code === "forbidden")
+		return <ForbiddenState page permission={permissionIn(problem.detail)} grantedBy={grantedBy} />;
 	return <ErrorState page title={problemMessage(problem)} requestId={problem.requestId} />;
 }
 

@@ -4,7 +4,7 @@ import { m } from "~/paraglide/messages.js";
 import { Card, CardHeader } from "../card";
 import { Skeleton } from "../skeleton";
 import { ChartTable } from "./chart-table";
-import type { ChartProps } from "./chart-types";
+import { type ChartProps, chartColor, type Series } from "./chart-types";
 
 export type ChartCardProps<Point extends object> = ChartProps<Point> & {
 	title: string;
@@ -34,6 +34,7 @@ export function ChartCard<Point extends object>({
 		<Card className="grid min-w-0 content-start">
 			<CardHeader title={title} description={description} action={action} />
 			<figure className="min-w-0 px-2 pt-4 pb-2 md:px-3" aria-label={title}>
+				{chart.series.length > 1 && <Legend series={chart.series} />}
 				<div aria-hidden className="h-56">
 					{inBrowser ? (
 						<Suspense fallback={waiting}>
@@ -51,5 +52,18 @@ export function ChartCard<Point extends object>({
 				</details>
 			</figure>
 		</Card>
+	);
+}
+
+function Legend<Point extends object>({ series }: { series: Series<Point>[] }) {
+	return (
+		<ul className="mb-3 flex flex-wrap gap-x-4 gap-y-1 px-2 text-note text-ink-muted">
+			{series.map((one, index) => (
+				<li key={one.key} className="flex items-center gap-1.5">
+					<span aria-hidden className="size-2.5 rounded-xs" style={{ background: chartColor(one, index) }} />
+					{one.label}
+				</li>
+			))}
+		</ul>
 	);
 }

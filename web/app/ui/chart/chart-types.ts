@@ -13,5 +13,11 @@ export type ChartProps<Point extends object> = {
 	/** How values are written: money, numbers. `short` is for the axis. */
 	valueLabel: (value: number, short?: boolean) => string;
 	series: Series<Point>[];
+	/** Bars on top of each other: parts of a whole. */
+	stacked?: boolean;
 	xTitle: string;
 };
+
+export function chartColor(series: Pick<Series<object>, "color">, index: number): string {
+	return `var(--color-chart-${series.color ?? (index % 4) + 1})`;
+}

@@ -1,10 +1,10 @@
 import { Area, AreaChart, Bar, BarChart, CartesianGrid, ResponsiveContainer, Tooltip, XAxis, YAxis } from "recharts";
-import type { ChartProps, Series } from "./chart-types";
+import { type ChartProps, chartColor, type Series } from "./chart-types";
 
 type PlotProps = ChartProps<object> & { kind: "area" | "bar" };
 
 /** The drawing itself; a default export because it is loaded lazily. */
-export default function Plot({ kind, points, x, xLabel, valueLabel, series }: PlotProps) {
+export default function Plot({ kind, points, x, xLabel, valueLabel, series, stacked }: PlotProps) {
 	const still = window.matchMedia("(prefers-reduced-motion: reduce)").matches;
 	const Chart = kind === "area" ? AreaChart : BarChart;
 	return (
@@ -38,16 +38,19 @@ export default function Plot({ kind, points, x, xLabel, valueLabel, series }: Pl
 						color: "var(--color-ink)",
 					}}
 				/>
-				{series.map((one, index) => mark(kind, one, index, !still))}
+				{series.map((one, index) => mark(one, { kind, index, stacked, animated: !still }))}
 			</Chart>
 		</ResponsiveContainer>
 	);
 }
 
-function mark(kind: "area" | "bar", one: Series<object>, index: number, animated: boolean) {
-	const color = `var(--color-chart-${one.color ?? (index % 4) + 1})`;
+type Look = { kind: "area" | "bar"; index: number; stacked: boolean | undefined; animated: boolean };
+
+function mark(one: Series<object>, { kind, index, stacked, animated }: Look) {
+	const color = chartColor(one, index);
 	const shared = { dataKey: one.key as string, name: one.label, isAnimationActive: animated, animationDuration: 150 };
-	if (kind === "bar") return <Bar key={one.key} {...shared} fill={color} radius={[3, 3, 0, 0]} maxBarSize={36} />;
+	const stack = stacked ? { stackId: "all" } : { radius: [3, 3, 0, 0] as [number, number, number, number] };
+	if (kind === "bar") return <Bar key={one.key} {...shared} {...stack} fill={color} maxBarSize={36} />;
 	return (
 		<Area key={one.key} {...shared} type="monotone" stroke={color} fill={color} fillOpacity={0.12} strokeWidth={2} />
 	);

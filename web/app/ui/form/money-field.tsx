@@ -4,6 +4,7 @@ import { exponentOf, formatMoney } from "~/format";
 import { getLocale } from "~/paraglide/runtime.js";
 import { Field, type FieldProps } from "../field";
 import { Input } from "../input";
+import { toMinor } from "./minor-units";
 
 type MoneyFieldProps = Pick<FieldProps, "label" | "help" | "className" | "optional"> & {
 	/** Posts a whole number of minor units. */
@@ -17,7 +18,7 @@ export function MoneyField({ field, currency, label, help, className, optional, 
 	const digits = exponentOf(currency);
 	const initial = field.initialValue === undefined ? "" : String(Number(field.initialValue) / 10 ** digits);
 	const [typed, setTyped] = useState(initial);
-	const minor = toMinor(typed, digits);
+	const minor = toMinor(typed, currency);
 	const understood = minor === null ? help : formatMoney({ amount: minor, currency }, getLocale());
 	return (
 		<Field
@@ -51,13 +52,4 @@ export function MoneyField({ field, currency, label, help, className, optional, 
 			)}
 		</Field>
 	);
-}
-
-// "1.250.000", "1,250,000" and "1250000" are the same rupiah; with decimals the last separator before one or two digits is the point.
-function toMinor(text: string, digits: number): number | null {
-	const cleaned = text.replace(/[^\d.,]/g, "");
-	if (!/\d/.test(cleaned)) return null;
-	const [, whole = cleaned, fraction = ""] = (digits > 0 && /^(.*)[.,](\d{1,2})$/.exec(cleaned)) || [];
-	const minor = Number(whole.replace(/\D/g, "") + fraction.padEnd(digits, "0"));
-	return Number.isSafeInteger(minor) ? minor : null;
 }
