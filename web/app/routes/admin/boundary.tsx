@@ -1,4 +1,5 @@
 import { Outlet } from "react-router";
+import { m } from "~/paraglide/messages.js";
 import { ProblemState } from "~/ui/problem-state";
 
 /** Keeps the frame when a page fails: what a page's loader throws is shown in the page's place. */
@@ -7,5 +8,5 @@ export default function Boundary() {
 }
 
 export function ErrorBoundary() {
-	return <ProblemState />;
+	return <ProblemState grantedBy={m.state_forbidden_system()} />;
 }

@@ -1,0 +1,85 @@
+import { FileDown, Hourglass } from "lucide-react";
+import { outcome, required } from "~/api.server";
+import { api } from "~/context";
+import { m } from "~/paraglide/messages.js";
+import { getLocale } from "~/paraglide/runtime.js";
+import { ButtonLink, buttonStyle } from "~/ui/button";
+import { DescriptionList } from "~/ui/description-list";
+import type { CrumbHandle } from "~/ui/frame/crumbs";
+import { Money } from "~/ui/money";
+import { PageHeader } from "~/ui/page-header";
+import { DateTime } from "~/ui/relative-time";
+import { StatusBadge } from "~/ui/status-badge";
+import { TextLink } from "../text-link";
+import type { Route } from "./+types/invoice-detail";
+import { DueDate } from "./due-date";
+import { InvoiceLines } from "./invoice-lines";
+import { InvoiceParties } from "./invoice-parties";
+import { InvoicePayments } from "./invoice-payments";
+
+export const handle = {
+	crumb: (data?: Route.ComponentProps["loaderData"]) => data?.invoice.number ?? null,
+	parents: () => [{ label: m.nav_invoices(), to: "/admin/invoices" }],
+} satisfies CrumbHandle;
+
+export const meta: Route.MetaFunction = ({ loaderData }) => [
+	{ title: `${loaderData?.invoice.number ?? m.nav_invoices()} · Sewa` },
+];
+
+export async function loader({ params, context }: Route.LoaderArgs) {
+	const client = context.get(api);
+	const invoice = await required(client.GET("/api/v1/admin/invoices/{id}", { params: { path: { id: params.id } } }));
+	const query = { tenantId: invoice.tenant.id, search: invoice.number, limit: 20 };
+	const payments = await outcome(client.GET("/api/v1/admin/payments", { params: { query } }));
+	const own = payments.ok ? payments.data.items.filter((payment) => payment.invoice.id === invoice.id) : [];
+	return { invoice, payments: own };
+}
+
+export default function InvoiceDetail({ loaderData: { invoice, payments } }: Route.ComponentProps) {
+	return (
+		<>
+			<PageHeader
+				title={invoice.number}
+				badge={<StatusBadge of="invoice" status={invoice.status} />}
+				action={
+					<>
+						<a
+							href={`/api/v1/admin/invoices/${invoice.id}/pdf?locale=${getLocale()}&download=true`}
+							className={buttonStyle()}
+							download
+						>
+							<FileDown aria-hidden />
+							{m.admin_download_pdf()}
+						</a>
+						{invoice.reviewing && (
+							<ButtonLink
+								to={`/admin/payments/${invoice.reviewing}`}
+								variant="primary"
+								icon={<Hourglass aria-hidden />}
+							>
+								{m.admin_invoices_review()}
+							</ButtonLink>
+						)}
+					</>
+				}
+			>
+				<DescriptionList
+					layout="strip"
+					facts={[
+						{ label: m.admin_total(), value: <Money value={invoice.total} /> },
+						{
+							label: m.admin_tenant(),
+							value: <TextLink to={`/admin/tenants/${invoice.tenant.id}`}>{invoice.tenant.name}</TextLink>,
+						},
+						{ label: m.admin_invoices_opened(), value: <DateTime at={invoice.openedAt} /> },
+						{ label: m.admin_invoices_due(), value: <DueDate invoice={invoice} /> },
+						{ label: m.admin_invoices_paid_at(), value: <DateTime at={invoice.paidAt} /> },
+					]}
+				/>
+			</PageHeader>
+			<InvoiceLines invoice={invoice} />
+			<InvoiceParties invoice={invoice} />
+			<InvoicePayments payments={payments} />
+		</>
+	);
+}

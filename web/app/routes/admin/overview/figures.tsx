@@ -1,0 +1,77 @@
+import type { Schema } from "@sewa/sdk";
+import { formatNumber, formatPercent } from "~/format";
+import { m } from "~/paraglide/messages.js";
+import { getLocale } from "~/paraglide/runtime.js";
+import { Money } from "~/ui/money";
+import { Stat, Stats } from "~/ui/stat";
+import { monthName } from "./months";
+
+type FiguresProps = { overview: Schema<"Overview">; months: string[]; currency: "IDR" | "USD" };
+
+/** Five figures, each with what it is compared to and the list behind it. */
+export function Figures({ overview, months, currency }: FiguresProps) {
+	const locale = getLocale();
+	const number = (value: number) => formatNumber(value, locale);
+	const live = liveSubscriptions(overview);
+	const open = overview.openInvoices.find((row) => row.currency === currency);
+	const all = overview.tenants.reduce((sum, row) => sum + row.count, 0);
+	const active = overview.tenants.find((row) => row.status === "active")?.count ?? 0;
+	const { last30Days, before } = overview.newTenants;
+	return (
+		<Stats>
+			<Revenue overview={overview} months={months} currency={currency} />
+			<Stat
+				label={m.admin_overview_open()}
+				value={<Money value={{ amount: open?.amount ?? 0, currency }} />}
+				note={m.admin_overview_open_note({ count: open?.count ?? 0 })}
+				to="/admin/invoices?status=open"
+			/>
+			<Stat
+				label={m.admin_overview_active()}
+				value={number(active)}
+				note={m.admin_overview_active_note({ all: number(all) })}
+				to="/admin/tenants?status=active"
+			/>
+			<Stat
+				label={m.admin_overview_new()}
+				value={number(last30Days)}
+				trend={{ change: last30Days - before, text: m.admin_overview_new_before({ before: number(before) }) }}
+				to="/admin/tenants?sort=-createdAt"
+			/>
+			<Stat
+				label={m.admin_overview_paying()}
+				value={number(live.paying)}
+				note={m.admin_overview_trialing({ count: live.trialing })}
+				to="/admin/tenants"
+			/>
+		</Stats>
+	);
+}
+
+function Revenue({ overview, months, currency }: FiguresProps) {
+	const locale = getLocale();
+	const [before = "", now = ""] = months.slice(-2);
+	const of = (month: string) =>
+		overview.revenue.find((row) => row.month === month && row.currency === currency)?.amount ?? 0;
+	const [earned, compared] = [of(now), of(before)];
+	const change = compared > 0 ? (earned - compared) / compared : 0;
+	const month = monthName(before, locale);
+	const text =
+		compared > 0
+			? m.admin_overview_than({ change: `${change > 0 ? "+" : ""}${formatPercent(change, locale)}`, month })
+			: m.admin_overview_none_in({ month });
+	return (
+		<Stat
+			label={m.admin_overview_revenue({ month: monthName(now, locale) })}
+			value={<Money value={{ amount: earned, currency }} />}
+			trend={{ change, text }}
+			to="/admin/invoices?status=paid"
+		/>
+	);
+}
+
+function liveSubscriptions({ subscriptions }: Schema<"Overview">) {
+	const count = (statuses: string[]) =>
+		subscriptions.filter((row) => statuses.includes(row.status)).reduce((sum, row) => sum + row.count, 0);
+	return { paying: count(["active", "past_due"]), trialing: count(["trialing"]) };
+}

@@ -1,0 +1,56 @@
+import { data } from "react-router";
+import { RejectInput } from "#worker/modules/billing/payments/schemas";
+import { type Api, outcome } from "~/api.server";
+import { m } from "~/paraglide/messages.js";
+import type { Problem } from "~/problem";
+
+type Decided = { kind: "approved" | "approved-before" | "rejected"; next: string; number: string };
+
+const refuse = (problem: Problem) => ({ refused: data({ problem }, problem.status) });
+
+/** Approves or rejects as the form says, and finds the payment that has waited longest after this one. */
+export async function decide(api: Api, id: string, form: FormData, reviewer: string) {
+	const approving = form.get("intent") === "approve";
+	const asked = approving ? approve(api, id, form) : reject(api, id, form);
+	if (!asked) return refuse(reasonMissing());
+	const done = await outcome(asked);
+	if (!done.ok) return done.problem.code === "conflict" ? { kind: "meanwhile" as const } : refuse(done.problem);
+	const payment = done.data;
+	const before = approving && payment.reviewedBy !== reviewer;
+	const kind = before ? "approved-before" : approving ? "approved" : "rejected";
+	return { kind, next: await nextInQueue(api, payment.createdAt), number: payment.invoice.number } satisfies Decided;
+}
+
+function approve(api: Api, id: string, form: FormData) {
+	const notes = String(form.get("notes") ?? "").trim();
+	return api.POST("/api/v1/admin/payments/{id}/approve", {
+		params: { path: { id }, header: idempotency(form) },
+		body: notes ? { notes } : {},
+	});
+}
+
+function reject(api: Api, id: string, form: FormData) {
+	const input = RejectInput.safeParse({ reason: form.get("reason") });
+	if (!input.success) return null;
+	return api.POST("/api/v1/admin/payments/{id}/reject", {
+		params: { path: { id }, header: idempotency(form) },
+		body: input.data,
+	});
+}
+
+function idempotency(form: FormData) {
+	return { "Idempotency-Key": String(form.get("key")) };
+}
+
+async function nextInQueue(api: Api, after: string): Promise<string> {
+	const query = { status: "awaiting_review", sort: "createdAt", limit: 100 } as const;
+	const queue = await outcome(api.GET("/api/v1/admin/payments", { params: { query } }));
+	if (!queue.ok) return "/admin/payments";
+	const next = queue.data.items.find((payment) => payment.createdAt > after) ?? queue.data.items[0];
+	return next ? `/admin/payments/${next.id}` : "/admin/payments";
+}
+
+function reasonMissing(): Problem {
+	const title = m.admin_payments_reason_missing();
+	return { type: "about:blank", code: "reason_missing", title, status: 422 };
+}

@@ -1,0 +1,8 @@
+import { m } from "~/paraglide/messages.js";
+
+/** What is said after a decision, on whichever page comes next. */
+export const decisionWords: Record<string, (number: string) => string> = {
+	approved: (number) => m.admin_payments_approved({ number }),
+	"approved-before": (number) => m.admin_payments_approved_before({ number }),
+	rejected: (number) => m.admin_payments_rejected({ number }),
+};

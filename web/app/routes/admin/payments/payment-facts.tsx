@@ -1,0 +1,104 @@
+import type { Schema } from "@sewa/sdk";
+import { CircleCheck, TriangleAlert } from "lucide-react";
+import { formatMoney } from "~/format";
+import { m } from "~/paraglide/messages.js";
+import { getLocale } from "~/paraglide/runtime.js";
+import { Card, CardBody, CardHeader } from "~/ui/card";
+import { cn } from "~/ui/cn";
+import { CodeId } from "~/ui/code-id";
+import { DescriptionList } from "~/ui/description-list";
+import { Money } from "~/ui/money";
+import { DateTime } from "~/ui/relative-time";
+import { StatusBadge } from "~/ui/status-badge";
+import { TextLink } from "../text-link";
+import { difference } from "./difference";
+
+type PaymentFactsProps = {
+	payment: Schema<"SystemPayment">;
+	invoice: Schema<"SystemInvoice">;
+	tenant: Schema<"SystemTenantDetail">;
+};
+
+/** What was paid against what is owed, and everything one compares the proof with. */
+export function PaymentFacts({ payment, invoice, tenant }: PaymentFactsProps) {
+	const { id, number } = payment.invoice;
+	return (
+		<Card>
+			<CardHeader title={m.admin_payments_compare()} />
+			<CardBody className="grid gap-3">
+				<Match payment={payment} />
+				<DescriptionList
+					facts={[
+						{
+							label: m.admin_payments_invoice(),
+							value: (
+								<span className="flex flex-wrap items-center gap-2">
+									<TextLink to={`/admin/invoices/${id}`}>{number}</TextLink>
+									<StatusBadge of="invoice" status={invoice.status} />
+								</span>
+							),
+						},
+						{
+							label: m.admin_payments_for(),
+							value: invoice.lines.map((line) => line.description[getLocale()]).join(", "),
+						},
+						{
+							label: m.admin_tenant(),
+							value: (
+								<span className="flex flex-wrap items-center gap-2">
+									<TextLink to={`/admin/tenants/${tenant.id}`}>{tenant.name}</TextLink>
+									<StatusBadge of="tenant" status={tenant.status} />
+								</span>
+							),
+						},
+						{ label: m.admin_payments_method(), value: payment.method },
+						{ label: m.admin_payments_reference(), value: <CodeId value={payment.reference} /> },
+						{ label: m.admin_payments_customer_notes(), value: payment.notes ?? m.admin_none() },
+						{ label: m.admin_payments_by(), value: payment.submittedBy ?? m.ui_by_system() },
+						{ label: m.admin_payments_sent(), value: <DateTime at={payment.createdAt} withTime /> },
+						{ label: m.admin_payments_due(), value: <DateTime at={invoice.dueAt} /> },
+					]}
+				/>
+			</CardBody>
+		</Card>
+	);
+}
+
+function Match({ payment }: { payment: Schema<"SystemPayment"> }) {
+	const off = difference(payment);
+	const Icon = off ? TriangleAlert : CircleCheck;
+	return (
+		<div
+			className={cn(
+				"grid gap-2 rounded-lg border p-3.5",
+				off ? "border-bad/35 bg-bad-soft" : "border-ok/30 bg-ok-soft",
+			)}
+		>
+			<dl className="grid grid-cols-2 gap-4">
+				<div>
+					<dt className="text-note text-ink-muted">{m.admin_payments_owed()}</dt>
+					<dd className="text-[1.3em] font-semibold">
+						<Money value={payment.invoice.total} />
+					</dd>
+				</div>
+				<div>
+					<dt className="text-note text-ink-muted">{m.admin_payments_paid()}</dt>
+					<dd className="text-[1.3em] font-semibold">
+						<Money value={payment.amount} />
+					</dd>
+				</div>
+			</dl>
+			<p className={cn("flex items-start gap-1.5 font-medium", off ? "text-bad" : "text-ok")}>
+				<Icon aria-hidden className="mt-0.5 size-4 shrink-0" />
+				{off ? <span>{differenceText(off)}</span> : m.admin_payments_match()}
+			</p>
+		</div>
+	);
+}
+
+function differenceText(off: NonNullable<ReturnType<typeof difference>>): string {
+	if (off.kind === "currency") return m.admin_payments_other_currency();
+	const { amount, currency } = off.missing;
+	const text = formatMoney({ amount: Math.abs(amount), currency }, getLocale());
+	return amount > 0 ? m.admin_payments_too_little({ amount: text }) : m.admin_payments_too_much({ amount: text });
+}

@@ -1,0 +1,57 @@
+import type { Schema } from "@sewa/sdk";
+import { toTyped } from "~/ui/form/minor-units";
+
+export const slots = [
+	{ slot: "month_IDR", interval: "month", currency: "IDR" },
+	{ slot: "year_IDR", interval: "year", currency: "IDR" },
+	{ slot: "month_USD", interval: "month", currency: "USD" },
+	{ slot: "year_USD", interval: "year", currency: "USD" },
+] as const;
+export type Slot = (typeof slots)[number]["slot"];
+
+export const limitNames = ["users", "branches", "storageGb", "apiCalls", "inferences"] as const;
+export type LimitName = (typeof limitNames)[number];
+
+/** A plan as people type it: amounts in major units, storage in GB, an empty limit is none. */
+export type PlanValues = {
+	code: string;
+	name: string;
+	description: { en: string; id: string };
+	highlighted: boolean;
+	trialDays: number;
+	trialCredit: string;
+	prices: Record<Slot, string>;
+	limits: Record<LimitName, string>;
+	features: { en: string; id: string }[];
+};
+
+export const GB = 1024 ** 3;
+
+export function toValues(plan: Schema<"SystemPlan">): PlanValues {
+	const { limits } = plan;
+	const price = ({ interval, currency }: (typeof slots)[number]) =>
+		plan.prices.find((one) => one.interval === interval && one.price.currency === currency)?.price;
+	const typed = (limit: number | null) => (limit === null ? "" : String(limit));
+	return {
+		code: plan.code,
+		name: plan.name,
+		description: plan.description,
+		highlighted: plan.highlighted,
+		trialDays: plan.trialDays,
+		trialCredit: plan.trialCredit ? toTyped(plan.trialCredit) : "",
+		prices: Object.fromEntries(
+			slots.map((slot) => {
+				const found = price(slot);
+				return [slot.slot, found ? toTyped(found) : ""];
+			}),
+		) as PlanValues["prices"],
+		limits: {
+			users: typed(limits.users),
+			branches: typed(limits.branches),
+			storageGb: typed(limits.storageBytes === null ? null : Math.round((limits.storageBytes / GB) * 100) / 100),
+			apiCalls: typed(limits.apiCalls),
+			inferences: typed(limits.inferences),
+		},
+		features: plan.features,
+	};
+}
