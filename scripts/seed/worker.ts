@@ -1,21 +1,67 @@
+import { count, lt } from "drizzle-orm";
 import type { Env } from "#worker/env";
-import { machineContext } from "#worker/machine-context";
+import type { SystemContext, UserActor } from "#worker/kernel/context";
+import { outbox } from "#worker/kernel/tables";
+import { addMonths, DAY } from "#worker/kernel/time";
+import { invoices } from "#worker/modules/billing/invoices/tables";
+import { payments } from "#worker/modules/billing/payments/tables";
+import { hashPassword } from "#worker/modules/identity/passwords";
 import { installCatalogue } from "#worker/modules/platform/install-catalogue";
-import { createDemoAccounts } from "./people";
+import { tenants } from "#worker/modules/tenants/tables";
+import { DEMO_ACCOUNTS, type DemoRole } from "../local/accounts";
+import { CAST, DEMO_TENANT } from "./cast";
+import { type Stage, stageOf } from "./stage";
+import { lifeOf } from "./tenant-story";
+import { play } from "./timeline";
+
+/** What happened in the last days is still mailed when the API starts; what lies further back was read long ago. */
+const MAILED = 3 * DAY;
 
 export default {
 	async fetch(_request: Request, env: Env): Promise<Response> {
 		try {
-			return new Response(await seed(env));
+			return new Response(await seed(env, Date.now()));
 		} catch (error) {
 			return new Response(error instanceof Error ? error.stack : String(error), { status: 500 });
 		}
 	},
 };
 
-async function seed(env: Env): Promise<string> {
-	const ctx = machineContext(env, { kind: "system", id: "seed", name: "Demo data" }, Date.now());
-	await installCatalogue(ctx);
-	await createDemoAccounts(ctx);
-	return "catalogue, 4 accounts";
+/** A year of an installation's life, told through its own use cases. */
+async function seed(env: Env, now: number): Promise<string> {
+	const stage = stageOf(env, now);
+	const opening = addMonths(now, -15) - 20 * DAY;
+	const people = await demoPeople(stage, opening);
+	await installCatalogue(stage.system(opening, people.admin));
+	const shared = { stage, staff: people, password: people.password };
+	const lives = CAST.flatMap((tenant, index) =>
+		lifeOf({
+			...{ ...shared, tenant, seed: index + 1 },
+			...(tenant === DEMO_TENANT && { owner: people.owner, member: people.member }),
+		}),
+	);
+	await play(lives, now);
+	const ctx = stage.machine(now);
+	await ctx.db.batch([ctx.db.remove(outbox, lt(outbox.createdAt, now - MAILED))]);
+	return summary(ctx);
+}
+
+async function demoPeople(stage: Stage, at: number) {
+	const people: Partial<Record<DemoRole, UserActor>> = {};
+	let password = "";
+	for (const { role, name, email, password: plain } of DEMO_ACCOUNTS) {
+		password = await hashPassword(plain);
+		const staff = role === "admin" || role === "operator" ? { systemRole: role } : {};
+		people[role] = await stage.person(at, { name, email, password, ...staff });
+	}
+	return { ...(people as Record<DemoRole, UserActor>), password };
+}
+
+async function summary({ db }: SystemContext): Promise<string> {
+	const parts = { tenants, invoices, payments };
+	const counts = Object.entries(parts).map(async ([name, table]) => {
+		const [row] = await db.select({ count: count() }, table);
+		return `${row?.count ?? 0} ${name}`;
+	});
+	return (await Promise.all(counts)).join(", ");
 }
