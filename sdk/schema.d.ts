@@ -1423,6 +1423,44 @@ export interface components {
             /** Format: date-time */
             updatedAt: string;
         };
+        /**
+         * @example {
+         *       "code": "studio",
+         *       "name": "Studio",
+         *       "description": {
+         *         "en": "For design studios.",
+         *         "id": "Untuk studio desain."
+         *       },
+         *       "highlighted": false,
+         *       "trialDays": 14,
+         *       "trialCredit": {
+         *         "amount": 50000,
+         *         "currency": "IDR"
+         *       },
+         *       "prices": [
+         *         {
+         *           "interval": "month",
+         *           "price": {
+         *             "amount": 249000,
+         *             "currency": "IDR"
+         *           }
+         *         }
+         *       ],
+         *       "limits": {
+         *         "users": 10,
+         *         "branches": 3,
+         *         "storageBytes": 10737418240,
+         *         "apiCalls": 100000,
+         *         "inferences": null
+         *       },
+         *       "features": [
+         *         {
+         *           "en": "Roles and audit log",
+         *           "id": "Peran dan log audit"
+         *         }
+         *       ]
+         *     }
+         */
         PlanInput: {
             code: string;
             name: string;
@@ -1444,6 +1482,12 @@ export interface components {
                 id: string;
             }[];
         };
+        /**
+         * @example {
+         *       "name": "Studio Plus",
+         *       "highlighted": true
+         *     }
+         */
         PlanPatch: {
             name?: string;
             description?: {
@@ -1693,6 +1737,17 @@ export interface components {
             enabled: boolean;
             position: number;
         };
+        /**
+         * @example {
+         *       "method": "bca",
+         *       "amount": {
+         *         "amount": 165390,
+         *         "currency": "IDR"
+         *       },
+         *       "reference": "TRX-20261120-77",
+         *       "notes": "From my personal account"
+         *     }
+         */
         PaymentInput: {
             method: string;
             amount: components["schemas"]["Money"];
@@ -1758,6 +1813,26 @@ export interface components {
                 size: number;
             } | null;
         };
+        /**
+         * @example {
+         *       "code": "bni",
+         *       "country": "ID",
+         *       "currency": "IDR",
+         *       "name": "Transfer BNI",
+         *       "instructions": {
+         *         "en": "Transfer exactly the total.",
+         *         "id": "Transfer tepat sejumlah total."
+         *       },
+         *       "details": {
+         *         "kind": "bank_transfer",
+         *         "bank": "BNI",
+         *         "accountNumber": "0123456789",
+         *         "accountHolder": "PT Sewa Contoh Indonesia"
+         *       },
+         *       "enabled": true,
+         *       "position": 40
+         *     }
+         */
         PaymentMethodInput: {
             code: string;
             country: string;
@@ -1782,6 +1857,11 @@ export interface components {
             enabled: boolean;
             position: number;
         };
+        /**
+         * @example {
+         *       "enabled": false
+         *     }
+         */
         PaymentMethodPatch: {
             country?: string;
             /** @enum {string} */

@@ -42,12 +42,15 @@ test("what is not JSON is a 400, what is too large a 413, an array or null a 422
 	expect((await found(as, '{"__proto__":{"systemRole":"admin"}}', json)).status).toBe(422);
 });
 
-test.each(["?limit=0", "?limit=101", "?limit=abc", "?sort=total", "?status=paidd", "?cursor=%00"])("a list asked for with %s is a 422", async (query) => {
-	const { owner } = await tenant();
-	const response = await request("GET", `/api/v1/invoices${query}`, { as: owner });
-	expect(response.status).toBe(422);
-	expect(((await response.json()) as Body).issues?.[0]?.pointer).toMatch(/^\?/);
-});
+test.each(["?limit=0", "?limit=101", "?limit=abc", "?sort=total", "?status=paidd", "?cursor=%00"])(
+	"a list asked for with %s is a 422",
+	async (query) => {
+		const { owner } = await tenant();
+		const response = await request("GET", `/api/v1/invoices${query}`, { as: owner });
+		expect(response.status).toBe(422);
+		expect(((await response.json()) as Body).issues?.[0]?.pointer).toMatch(/^\?/);
+	},
+);
 
 test("script and SQL in a text are stored and shown as text", async () => {
 	const { owner, ctx } = await tenant({ plan: "growth" });
@@ -55,8 +58,12 @@ test("script and SQL in a text are stored and shown as text", async () => {
 	const saved = await request("PATCH", "/api/v1/tenant", { as: owner, body: { name } });
 	expect(await saved.json()).toMatchObject({ name, id: ctx.tenantId });
 	const operator = await person("operator");
-	const found = await request("GET", `/api/v1/admin/tenants?search=${encodeURIComponent("'; DROP TABLE")}`, { as: operator });
-	expect(await found.json()).toMatchObject({ items: expect.arrayContaining([expect.objectContaining({ id: ctx.tenantId })]) });
+	const found = await request("GET", `/api/v1/admin/tenants?search=${encodeURIComponent("'; DROP TABLE")}`, {
+		as: operator,
+	});
+	expect(await found.json()).toMatchObject({
+		items: expect.arrayContaining([expect.objectContaining({ id: ctx.tenantId })]),
+	});
 });
 
 test("a payment with a wrong type, a fraction or a negative amount changes nothing", async () => {
@@ -71,7 +78,10 @@ test("a payment with a wrong type, a fraction or a negative amount changes nothi
 		["/proofFileId", { proofFileId: "../../etc/passwd" }],
 		["/notes", { notes: "x".repeat(1001) }],
 	] as const) {
-		const response = await request("POST", `/api/v1/invoices/${founded.invoice?.id}/payments`, { as: owner, body: { ...base, ...change } });
+		const response = await request("POST", `/api/v1/invoices/${founded.invoice?.id}/payments`, {
+			as: owner,
+			body: { ...base, ...change },
+		});
 		expect(response.status).toBe(422);
 		expect(((await response.json()) as Body).issues?.map((issue) => issue.pointer)).toContain(pointer);
 	}

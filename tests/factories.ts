@@ -41,7 +41,15 @@ export async function person(systemRole: SystemRole | null = null, now = Date.no
 	const at = new Date(now);
 	const { db } = system();
 	await db.batch([
-		db.insert(users, { id, name, email, emailVerified: true, role: systemRole ?? "user", createdAt: at, updatedAt: at }),
+		db.insert(users, {
+			id,
+			name,
+			email,
+			emailVerified: true,
+			role: systemRole ?? "user",
+			createdAt: at,
+			updatedAt: at,
+		}),
 		db.insert(sessions, {
 			id: newId("session"),
 			userId: id,

@@ -1,9 +1,26 @@
 import { beforeAll, describe, expect, test } from "vitest";
-import { asSystem, BILLING, buyer, type Founded, memberOf, type Person, person, PNG, request, system, tenant } from "#tests/factories";
-import { SYSTEM_PERMISSIONS, type SystemPermission, TENANT_PERMISSIONS, type TenantPermission } from "#worker/kernel/permissions";
+import { changeTenantStatus } from "#modules/tenants";
+import {
+	asSystem,
+	BILLING,
+	buyer,
+	type Founded,
+	memberOf,
+	type Person,
+	PNG,
+	person,
+	request,
+	system,
+	tenant,
+} from "#tests/factories";
+import {
+	SYSTEM_PERMISSIONS,
+	type SystemPermission,
+	TENANT_PERMISSIONS,
+	type TenantPermission,
+} from "#worker/kernel/permissions";
 import type { Route } from "#worker/kernel/route";
 import { submitPayment } from "#worker/modules/billing/payments/submit-payment";
-import { changeTenantStatus } from "#modules/tenants";
 import { inviteMember } from "#worker/modules/tenants/invite-member";
 import { listMembers } from "#worker/modules/tenants/manage-members";
 import { routes } from "#worker/routes";
@@ -18,7 +35,8 @@ const BODIES: Record<string, unknown> = {
 	"post /invitations": { email: "tamu@example.test", role: "member" },
 };
 const nameOf = (route: Route) => `${route.method} ${route.path}`;
-const ofScope = (scope: Route["scope"]) => routes.filter((route) => route.scope === scope).map((route) => [nameOf(route), route] as const);
+const ofScope = (scope: Route["scope"]) =>
+	routes.filter((route) => route.scope === scope).map((route) => [nameOf(route), route] as const);
 const withId = (route: Route) => route.path.includes("{id}");
 
 let theirs: Founded;
@@ -65,7 +83,10 @@ describe("members without the permission", () => {
 		const member = await memberOf(mine.ctx, "member");
 		const response = await call(route, member);
 		expect(response.status).toBe(403);
-		expect(await response.json()).toMatchObject({ code: "forbidden", detail: expect.stringContaining(route.permission) });
+		expect(await response.json()).toMatchObject({
+			code: "forbidden",
+			detail: expect.stringContaining(route.permission),
+		});
 	});
 });
 

@@ -16,7 +16,12 @@ const MACHINES: [string, Any, string[], string[]][] = [
 	["plan", CATALOG_MACHINE as Any, ["draft"], ["retired"]],
 	["invoice", INVOICE_MACHINE as Any, ["draft", "open"], ["paid", "void"]],
 	["payment", PAYMENT_MACHINE as Any, ["created", "awaiting_review"], ["canceled", "refunded"]],
-	["plan change", PLAN_CHANGE_MACHINE as Any, ["quoted", "awaiting_payment"], ["applied", "rejected", "canceled", "expired"]],
+	[
+		"plan change",
+		PLAN_CHANGE_MACHINE as Any,
+		["quoted", "awaiting_payment"],
+		["applied", "rejected", "canceled", "expired"],
+	],
 	["subscription", SUBSCRIPTION_MACHINE as Any, ["trialing", "pending", "active"], ["canceled", "expired"]],
 ];
 
@@ -25,7 +30,8 @@ describe.each(MACHINES)("%s", (_name, machine, starts, ends) => {
 	const events = [...new Set(states.flatMap((state) => Object.keys(machine[state] ?? {})))];
 
 	test("every edge leads to a state of the machine", () => {
-		for (const targets of Object.values(machine)) for (const target of Object.values(targets)) expect(states).toContain(target);
+		for (const targets of Object.values(machine))
+			for (const target of Object.values(targets)) expect(states).toContain(target);
 	});
 
 	test("final states take no event", () => {
@@ -34,15 +40,19 @@ describe.each(MACHINES)("%s", (_name, machine, starts, ends) => {
 
 	test("no walk of events reaches a state the table does not lead to; what it refuses is a 409 that says why", () => {
 		fc.assert(
-			fc.property(fc.constantFrom(...starts), fc.array(fc.constantFrom(...events), { maxLength: 30 }), (start, walk) => {
-				let state = start;
-				for (const event of walk) {
-					const target = machine[state]?.[event];
-					if (target === undefined) expect(() => next(machine, state, event)).toThrow(AppError);
-					else state = next(machine, state, event);
-					expect(states).toContain(state);
-				}
-			}),
+			fc.property(
+				fc.constantFrom(...starts),
+				fc.array(fc.constantFrom(...events), { maxLength: 30 }),
+				(start, walk) => {
+					let state = start;
+					for (const event of walk) {
+						const target = machine[state]?.[event];
+						if (target === undefined) expect(() => next(machine, state, event)).toThrow(AppError);
+						else state = next(machine, state, event);
+						expect(states).toContain(state);
+					}
+				},
+			),
 		);
 	});
 

@@ -43,5 +43,5 @@ export function idOf<K extends IdKind>(kind: K) {
 	return z
 		.string()
 		.regex(new RegExp(`^${prefix}_[0-7][0-9a-hjkmnp-tv-z]{25}$`), `must be an id like ${prefix}_…`)
-		.meta({ examples: [`${prefix}_01h2xcejqtf2nbrexx3vqjhp41`] }) as unknown as z.ZodType<Id<K>, string>;
+		.meta({ examples: [`${prefix}_01h2xcejqtf2nbrexx3vqjhp41`] }) as unknown as z.ZodType<Id<K>, Id<K>>;
 }

@@ -18,10 +18,15 @@ test.each([
 
 test("scaling is never further than half a unit from the exact value", () => {
 	fc.assert(
-		fc.property(fc.integer({ min: -1e12, max: 1e12 }), fc.integer({ min: 0, max: 1e6 }), fc.integer({ min: 1, max: 1e6 }), (a, n, d) => {
-			const error = BigInt(scale(idr(a), n % (d + 1), d).amount) * BigInt(d) - BigInt(a) * BigInt(n % (d + 1));
-			expect((error < 0n ? -error : error) * 2n <= BigInt(d)).toBe(true);
-		}),
+		fc.property(
+			fc.integer({ min: -1e12, max: 1e12 }),
+			fc.integer({ min: 0, max: 1e6 }),
+			fc.integer({ min: 1, max: 1e6 }),
+			(a, n, d) => {
+				const error = BigInt(scale(idr(a), n % (d + 1), d).amount) * BigInt(d) - BigInt(a) * BigInt(n % (d + 1));
+				expect((error < 0n ? -error : error) * 2n <= BigInt(d)).toBe(true);
+			},
+		),
 	);
 });
 

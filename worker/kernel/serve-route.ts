@@ -31,7 +31,10 @@ export async function serveRoute(route: Route, caller: Caller, request: Request,
 		return toResponse(route, answer, caller.base);
 	};
 	const key = route.idempotent ? request.headers.get("idempotency-key") : null;
-	if (key === null) return run();
+	if (key === null) {
+		const response = await run();
+		return unchanged(request, response) ? new Response(null, { status: 304, headers: response.headers }) : response;
+	}
 	const scope = `${caller.base.actor.id}:${"tenantId" in ctx ? (ctx.tenantId as Id<"tenant">) : "-"}`;
 	return once(caller, { scope, key: checkKey(key), fingerprint: await fingerprintOf(request, bytes) }, run);
 }
@@ -94,7 +97,23 @@ async function toResponse(route: Route, answer: unknown, base: BaseContext): Pro
 	if (answer === undefined || route.answer === null) return new Response(null, { status: 204 });
 	const body = JSON.stringify(base.config.ENVIRONMENT === "test" ? truthful(route, answer) : answer);
 	const headers = new Headers({ "content-type": "application/json", "cache-control": route.cache ?? "no-store" });
+	if (route.cache) headers.set("etag", await etagOf(body));
 	return new Response(body, { status: route.status ?? 200, headers });
+}
+
+/** A cached answer is named by its content, so that who has it already gets a 304 (RFC 9110, 13.1.2). */
+async function etagOf(body: string): Promise<string> {
+	const digest = await crypto.subtle.digest("SHA-256", new TextEncoder().encode(body));
+	return `"${btoa(String.fromCharCode(...new Uint8Array(digest.slice(0, 12))))}"`;
+}
+
+function unchanged(request: Request, response: Response): boolean {
+	const etag = response.headers.get("etag");
+	const known = request.headers
+		.get("if-none-match")
+		?.split(",")
+		.map((tag) => tag.trim().replace(/^W\//, ""));
+	return etag !== null && (known?.includes(etag) ?? false);
 }
 
 /** In tests an answer that its schema does not describe is an error: the OpenAPI document must not lie. */

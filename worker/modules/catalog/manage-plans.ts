@@ -13,7 +13,7 @@ import { planPrices, plans, products } from "./tables";
 import { systemPlanView } from "./views";
 
 /** Live subscriptions of a plan; a name in SQL because billing is downstream of the catalogue. */
-const subscribers = sql<number>`(SELECT count(*) FROM subscriptions WHERE plan_id = ${plans.id} AND status NOT IN ('canceled', 'expired'))`;
+const subscribers = sql<number>`(SELECT count(*) FROM subscriptions WHERE plan_id = plans.id AND status NOT IN ('canceled', 'expired'))`;
 
 export async function listPlans(ctx: SystemContext, query: SystemPlanQuery) {
 	const page = pageClause(query, { position: plans.position }, plans.id);

@@ -40,11 +40,27 @@ const planFields = {
 	features: z.array(LocalText).max(40),
 };
 
-export const PlanInput = z.object(planFields).meta({ id: "PlanInput" });
+const PLAN_EXAMPLE = {
+	code: "studio",
+	name: "Studio",
+	description: { en: "For design studios.", id: "Untuk studio desain." },
+	highlighted: false,
+	trialDays: 14,
+	trialCredit: { amount: 50_000, currency: "IDR" },
+	prices: [{ interval: "month", price: { amount: 249_000, currency: "IDR" } }],
+	limits: { users: 10, branches: 3, storageBytes: 10_737_418_240, apiCalls: 100_000, inferences: null },
+	features: [{ en: "Roles and audit log", id: "Peran dan log audit" }],
+};
+
+export const PlanInput = z.object(planFields).meta({ id: "PlanInput", examples: [PLAN_EXAMPLE] });
 export type PlanInput = z.infer<typeof PlanInput>;
 
 /** The code of a plan never changes: invoices and links name it. */
-export const PlanPatch = z.object(planFields).omit({ code: true }).partial().meta({ id: "PlanPatch" });
+export const PlanPatch = z
+	.object(planFields)
+	.omit({ code: true })
+	.partial()
+	.meta({ id: "PlanPatch", examples: [{ name: "Studio Plus", highlighted: true }] });
 export type PlanPatch = z.infer<typeof PlanPatch>;
 
 export const PlanView = z.object({ id: idOf("plan"), ...planFields }).meta({ id: "Plan" });
@@ -67,8 +83,14 @@ export const SystemPlanPage = pageOf(SystemPlanView);
 export const SystemPlanQuery = pageQuery(["position"]).extend({ state: z.enum(CATALOG_STATES).optional() });
 export type SystemPlanQuery = z.infer<typeof SystemPlanQuery>;
 
-export const PlanStateInput = z.object({ event: z.enum(["publish", "hide", "retire"]) });
-export const PlanOrderInput = z.object({ planIds: z.array(idOf("plan")).min(1).max(50) });
+export const PlanStateInput = z
+	.object({ event: z.enum(["publish", "hide", "retire"]) })
+	.meta({ examples: [{ event: "publish" }] });
+export const PlanOrderInput = z
+	.object({ planIds: z.array(idOf("plan")).min(1).max(50) })
+	.meta({ examples: [{ planIds: ["pln_01h2xcejqtf2nbrexx3vqjhp41"] }] });
 
-export const Purchase = z.object({ plan: PlanCode, interval: Interval, currency: Currency });
+export const Purchase = z
+	.object({ plan: PlanCode, interval: Interval, currency: Currency })
+	.meta({ examples: [{ plan: "starter", interval: "month", currency: "IDR" }] });
 export type Purchase = z.infer<typeof Purchase>;

@@ -1,10 +1,10 @@
 import { expect, test } from "vitest";
-import { asSystem, person, PNG, request, tenant } from "#tests/factories";
+import { asSystem, PNG, person, request, tenant } from "#tests/factories";
 import { listAuditLogs } from "../audit/list-audit-logs";
 import { cleanFileName, MAX_FILE_BYTES } from "./rules";
 import { files } from "./tables";
 
-function form(bytes: BlobPart, name: string, type = "image/png") {
+function form(bytes: string | Uint8Array<ArrayBuffer>, name: string, type = "image/png") {
 	const data = new FormData();
 	data.set("file", new File([bytes], name, { type }));
 	return data;
@@ -13,7 +13,10 @@ function form(bytes: BlobPart, name: string, type = "image/png") {
 test("an image is kept with its real type and streamed back to its own tenant only", async () => {
 	const { owner, ctx } = await tenant();
 	const stranger = (await tenant()).owner;
-	const uploaded = await request("POST", "/api/v1/files", { as: owner, body: form(PNG, "bukti transfer.jpg", "image/jpeg") });
+	const uploaded = await request("POST", "/api/v1/files", {
+		as: owner,
+		body: form(PNG, "bukti transfer.jpg", "image/jpeg"),
+	});
 	expect(uploaded.status).toBe(201);
 	const file = (await uploaded.json()) as { id: string; type: string };
 	expect(file).toMatchObject({ type: "image/png", size: PNG.byteLength, name: "bukti transfer.jpg" });

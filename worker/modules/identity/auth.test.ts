@@ -25,7 +25,11 @@ async function registered(email = freshEmail()): Promise<string> {
 }
 
 const codeOf = async (response: Response) => ((await response.json()) as { code: string }).code;
-const cookieOf = (response: Response) => response.headers.getSetCookie().map((c) => c.split(";")[0]).join("; ");
+const cookieOf = (response: Response) =>
+	response.headers
+		.getSetCookie()
+		.map((c) => c.split(";")[0])
+		.join("; ");
 
 test("register, verify by mail, sign in, see yourself, sign out", async () => {
 	const email = await registered();
@@ -108,7 +112,9 @@ test("a forgotten password is set anew by a link that works once, and ends all s
 
 	expect((await request("GET", "/api/v1/me", { headers: old })).status).toBe(401);
 	expect((await post("/sign-in/email", { email, password: newPassword })).status).toBe(200);
-	expect(await codeOf(await post("/reset-password", { token, newPassword: "lain-lagi-sekali-99" }))).toBe("invalid_token");
+	expect(await codeOf(await post("/reset-password", { token, newPassword: "lain-lagi-sekali-99" }))).toBe(
+		"invalid_token",
+	);
 });
 
 test("a reset for an unknown address answers the same and mails nobody", async () => {
@@ -122,16 +128,24 @@ test("the last five passwords cannot come back", async () => {
 	const email = await registered();
 	const headers = { cookie: cookieOf(await post("/sign-in/email", { email, password: PASSWORD })) };
 	const second = "nasi-goreng-kampung-12";
-	expect((await post("/change-password", { currentPassword: PASSWORD, newPassword: second }, headers)).status).toBe(200);
+	expect((await post("/change-password", { currentPassword: PASSWORD, newPassword: second }, headers)).status).toBe(
+		200,
+	);
 
 	for (const newPassword of [PASSWORD, second]) {
 		const refused = await post("/change-password", { currentPassword: second, newPassword }, headers);
 		expect(refused.status).toBe(422);
 		expect(await refused.json()).toMatchObject({ code: "password_rejected", issues: [{ pointer: "/newPassword" }] });
 	}
-	expect(await codeOf(await post("/change-password", { currentPassword: "not-it-at-all-3", newPassword: "baru-sekali-lagi-5" }, headers))).toBe(
-		"invalid_email_or_password",
-	);
+	expect(
+		await codeOf(
+			await post(
+				"/change-password",
+				{ currentPassword: "not-it-at-all-3", newPassword: "baru-sekali-lagi-5" },
+				headers,
+			),
+		),
+	).toBe("invalid_email_or_password");
 });
 
 test.each([
@@ -147,9 +161,19 @@ test.each([
 });
 
 test("requests from another site are refused, and endpoints we do not offer do not exist", async () => {
-	const foreign = await post("/sign-in/email", { email: "a@b.co", password: PASSWORD }, { origin: "https://evil.example" });
+	const foreign = await post(
+		"/sign-in/email",
+		{ email: "a@b.co", password: PASSWORD },
+		{ origin: "https://evil.example" },
+	);
 	expect(await codeOf(foreign)).toBe("foreign_origin");
-	for (const path of ["/admin/list-users", "/organization/create", "/organization/invite-member", "/update-user", "/delete-user"]) {
+	for (const path of [
+		"/admin/list-users",
+		"/organization/create",
+		"/organization/invite-member",
+		"/update-user",
+		"/delete-user",
+	]) {
 		expect((await post(path, {})).status).toBe(404);
 	}
 });
@@ -167,7 +191,9 @@ test("a session that was tampered with, expired or banned is nobody's", async ()
 	const somebody = await person();
 	const { db } = system();
 	expect((await request("GET", "/api/v1/me", { as: somebody })).status).toBe(200);
-	expect((await request("GET", "/api/v1/me", { headers: { cookie: `${somebody.cookie.slice(0, -6)}AAAA%3D` } })).status).toBe(401);
+	expect(
+		(await request("GET", "/api/v1/me", { headers: { cookie: `${somebody.cookie.slice(0, -6)}AAAA%3D` } })).status,
+	).toBe(401);
 	const expired = await person(null, Date.now() - 8 * 86_400_000);
 	expect((await request("GET", "/api/v1/me", { as: expired })).status).toBe(401);
 	expect(bindings.AUTH_SECRET.length).toBeGreaterThan(31);

@@ -103,7 +103,9 @@ export function authFor(ctx: PublicContext, database: Database) {
 			organization({
 				allowUserToCreateOrganization: false,
 				schema: {
-					organization: { additionalFields: { status: ours("string"), formats: ours("json"), updatedAt: ours("number") } },
+					organization: {
+						additionalFields: { status: ours("string"), formats: ours("json"), updatedAt: ours("number") },
+					},
 					member: { fields: { organizationId: "tenantId" } },
 					invitation: { fields: { organizationId: "tenantId" }, additionalFields: { sentAt: ours("number") } },
 				},

@@ -13,35 +13,50 @@ export const Password = z
 
 const PersonName = z.string().trim().min(1).max(80);
 
-export const SignUpInput = z.object({ name: PersonName, email: Email, password: Password });
+const CREDENTIALS = { email: "budi@tokobunga.example", password: "kopi-susu-gula-aren" };
+
+export const SignUpInput = z
+	.object({ name: PersonName, email: Email, password: Password })
+	.meta({ examples: [{ name: "Budi Santoso", ...CREDENTIALS }] });
 export type SignUpInput = z.infer<typeof SignUpInput>;
 
 /** The password is not judged here: an old one may not meet today's rules. */
-export const SignInInput = z.object({
-	email: Email,
-	password: z
-		.string()
-		.min(1)
-		.max(PASSWORD_MAX * 4),
-	rememberMe: z.boolean().optional(),
-});
+export const SignInInput = z
+	.object({
+		email: Email,
+		password: z
+			.string()
+			.min(1)
+			.max(PASSWORD_MAX * 4),
+		rememberMe: z.boolean().optional(),
+	})
+	.meta({ examples: [CREDENTIALS] });
 export type SignInInput = z.infer<typeof SignInInput>;
 
-export const EmailInput = z.object({ email: Email });
-export const ResetPasswordInput = z.object({ newPassword: Password, token: z.string().min(1).max(200) });
-export const ChangePasswordInput = z.object({
-	currentPassword: z
-		.string()
-		.min(1)
-		.max(PASSWORD_MAX * 4),
-	newPassword: Password,
-	revokeOtherSessions: z.boolean().optional(),
-});
-export const SetActiveInput = z.object({ organizationId: idOf("tenant") });
+export const EmailInput = z.object({ email: Email }).meta({ examples: [{ email: CREDENTIALS.email }] });
+export const ResetPasswordInput = z
+	.object({ newPassword: Password, token: z.string().min(1).max(200) })
+	.meta({ examples: [{ newPassword: "teh-manis-di-teras", token: "the one of the mail" }] });
+export const ChangePasswordInput = z
+	.object({
+		currentPassword: z
+			.string()
+			.min(1)
+			.max(PASSWORD_MAX * 4),
+		newPassword: Password,
+		revokeOtherSessions: z.boolean().optional(),
+	})
+	.meta({ examples: [{ currentPassword: CREDENTIALS.password, newPassword: "teh-manis-di-teras" }] });
+export const SetActiveInput = z
+	.object({ organizationId: idOf("tenant") })
+	.meta({ examples: [{ organizationId: "ten_01h2xcejqtf2nbrexx3vqjhp41" }] });
 
 export const TIME_ZONES = ["Asia/Jakarta", "Asia/Makassar", "Asia/Jayapura", "UTC"] as const;
 
-export const ProfilePatch = z.object({ name: PersonName, locale: Locale, timeZone: z.enum(TIME_ZONES) }).partial();
+export const ProfilePatch = z
+	.object({ name: PersonName, locale: Locale, timeZone: z.enum(TIME_ZONES) })
+	.partial()
+	.meta({ examples: [{ locale: "id", timeZone: "Asia/Jakarta" }] });
 export type ProfilePatch = z.infer<typeof ProfilePatch>;
 
 const MyTenant = z.object({

@@ -1,6 +1,6 @@
-import type { PlanInput } from "../catalog/schemas";
-import type { SellerProfile } from "../billing/seller/schemas";
 import type { PaymentMethodInput } from "../billing/payments/schemas";
+import type { SellerProfile } from "../billing/seller/schemas";
+import type { PlanInput } from "../catalog/schemas";
 
 const GB = 1024 ** 3;
 const idr = (amount: number) => ({ amount, currency: "IDR" as const });
@@ -20,7 +20,10 @@ export const FIRST_PLANS: PlanInput[] = [
 	{
 		code: "free",
 		name: "Free",
-		description: { en: "Try everything for two weeks, then keep the basics.", id: "Coba semuanya dua minggu, lalu tetap pakai yang dasar." },
+		description: {
+			en: "Try everything for two weeks, then keep the basics.",
+			id: "Coba semuanya dua minggu, lalu tetap pakai yang dasar.",
+		},
 		highlighted: false,
 		trialDays: 14,
 		trialCredit: idr(50_000),
@@ -49,7 +52,10 @@ export const FIRST_PLANS: PlanInput[] = [
 	{
 		code: "growth",
 		name: "Growth",
-		description: { en: "For growing shops with several branches.", id: "Untuk toko yang tumbuh dengan beberapa cabang." },
+		description: {
+			en: "For growing shops with several branches.",
+			id: "Untuk toko yang tumbuh dengan beberapa cabang.",
+		},
 		highlighted: true,
 		trialDays: 14,
 		trialCredit: idr(100_000),
@@ -99,7 +105,12 @@ export const FIRST_PAYMENT_METHODS: PaymentMethodInput[] = [
 		currency: "IDR",
 		name: "Transfer BCA",
 		instructions: transferSteps,
-		details: { kind: "bank_transfer", bank: "BCA", accountNumber: "123 456 7890", accountHolder: "PT Sewa Contoh Indonesia" },
+		details: {
+			kind: "bank_transfer",
+			bank: "BCA",
+			accountNumber: "123 456 7890",
+			accountHolder: "PT Sewa Contoh Indonesia",
+		},
 		enabled: true,
 		position: 10,
 	},
@@ -109,7 +120,12 @@ export const FIRST_PAYMENT_METHODS: PaymentMethodInput[] = [
 		currency: "IDR",
 		name: "Transfer Mandiri",
 		instructions: transferSteps,
-		details: { kind: "bank_transfer", bank: "Bank Mandiri", accountNumber: "123 00 9876543 2", accountHolder: "PT Sewa Contoh Indonesia" },
+		details: {
+			kind: "bank_transfer",
+			bank: "Bank Mandiri",
+			accountNumber: "123 00 9876543 2",
+			accountHolder: "PT Sewa Contoh Indonesia",
+		},
 		enabled: true,
 		position: 20,
 	},

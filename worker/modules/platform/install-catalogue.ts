@@ -10,7 +10,13 @@ import { FIRST_PAYMENT_METHODS, FIRST_PLANS, FIRST_SELLER } from "./first-catalo
 /** Gives an empty installation something to sell. Does nothing where the product `platform` is there already. */
 export async function installCatalogue(ctx: SystemContext): Promise<boolean> {
 	if (await ctx.db.find(products, eq(products.code, "platform"))) return false;
-	const product = { id: newId("product"), code: "platform", name: "Sewa", state: "public" as const, createdAt: ctx.now };
+	const product = {
+		id: newId("product"),
+		code: "platform",
+		name: "Sewa",
+		state: "public" as const,
+		createdAt: ctx.now,
+	};
 	await ctx.db.batch([ctx.db.insert(products, product)]);
 	await updateSeller(ctx, FIRST_SELLER);
 	for (const input of FIRST_PLANS) {

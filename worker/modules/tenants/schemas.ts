@@ -37,7 +37,10 @@ export const TenantView = z
 	.meta({ id: "Tenant" });
 export type TenantView = z.infer<typeof TenantView>;
 
-export const TenantPatch = z.object({ name: TenantName, country: Country, formats: Formats }).partial();
+export const TenantPatch = z
+	.object({ name: TenantName, country: Country, formats: Formats })
+	.partial()
+	.meta({ examples: [{ name: "Toko Bunga Melati" }] });
 export type TenantPatch = z.infer<typeof TenantPatch>;
 
 export const Email = z.email().trim().toLowerCase().max(254);
@@ -63,9 +66,11 @@ export const MemberQuery = pageQuery(["createdAt"]).extend({
 });
 export type MemberQuery = z.infer<typeof MemberQuery>;
 
-export const MemberPatch = z.object({ role: InvitableRole });
+export const MemberPatch = z.object({ role: InvitableRole }).meta({ examples: [{ role: "admin" }] });
 
-export const InvitationInput = z.object({ email: Email, role: InvitableRole });
+export const InvitationInput = z
+	.object({ email: Email, role: InvitableRole })
+	.meta({ examples: [{ email: "rina@tokobunga.example", role: "member" }] });
 export type InvitationInput = z.infer<typeof InvitationInput>;
 
 export const InvitationView = z
@@ -106,4 +111,6 @@ export const SystemTenantQuery = pageQuery(["createdAt", "name"]).extend({
 });
 export type SystemTenantQuery = z.infer<typeof SystemTenantQuery>;
 
-export const ReasonInput = z.object({ reason: z.string().trim().min(3).max(500) });
+export const ReasonInput = z
+	.object({ reason: z.string().trim().min(3).max(500) })
+	.meta({ examples: [{ reason: "Unpaid since October." }] });

@@ -23,7 +23,9 @@ test("fifty invoices opened at once get fifty numbers without a gap", async () =
 test("a sign-up that fails takes no number with it", async () => {
 	const at = Date.UTC(2032, 3, 1);
 	await buyer({}, at);
-	await expect(buyer({ currency: "USD", plan: "no-such-plan" }, at)).rejects.toMatchObject({ code: "validation_failed" });
+	await expect(buyer({ currency: "USD", plan: "no-such-plan" }, at)).rejects.toMatchObject({
+		code: "validation_failed",
+	});
 	await buyer({}, at);
 	const rows = await system().db.list(invoices, { where: eq(invoices.year, 2032), orderBy: [asc(invoices.sequence)] });
 	expect(rows.map((row) => row.number)).toEqual(["INV-2032-000001", "INV-2032-000002"]);
@@ -46,7 +48,11 @@ test("the PDF is a PDF, in the language asked for, before and after it is paid",
 	expect(open.headers.get("content-disposition")).toBe(`attachment; filename="${founded.invoice?.number}.pdf"`);
 	expect(new TextDecoder().decode((await open.arrayBuffer()).slice(0, 5))).toBe("%PDF-");
 
-	const payment = await submitPayment(ctx, id, { method: "bca", amount: founded.invoice?.total as never, reference: "TRX" });
+	const payment = await submitPayment(ctx, id, {
+		method: "bca",
+		amount: founded.invoice?.total as never,
+		reference: "TRX",
+	});
 	await approvePayment(system(), payment.id, {});
 	const [paid, again] = [await (await pdf()).bytes(), await (await pdf()).bytes()];
 	expect(again).toEqual(paid);

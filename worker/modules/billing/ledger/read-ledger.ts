@@ -71,6 +71,6 @@ export async function listTransfers(ctx: SystemContext, query: TransferQuery) {
 /** Accounts whose stored balance differs from the sum of their entries: none, ever. */
 export async function findDriftedAccounts(ctx: SystemContext) {
 	const entries = sql<number>`(SELECT coalesce(sum(amount), 0) FROM ledger_entries e
-		WHERE e.account_owner = ${ledgerAccounts.owner} AND e.account_code = ${ledgerAccounts.code} AND e.currency = ${ledgerAccounts.currency})`;
+		WHERE e.account_owner = ledger_accounts.owner AND e.account_code = ledger_accounts.code AND e.currency = ledger_accounts.currency)`;
 	return ctx.db.list(ledgerAccounts, { where: sql`${ledgerAccounts.balance} <> ${entries}`, limit: 100 });
 }

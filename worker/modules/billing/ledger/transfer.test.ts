@@ -101,16 +101,25 @@ describe("what the code refuses, and the database too", () => {
 
 test("after any story the books balance, no wallet is negative and every balance is the sum of its entries", async () => {
 	await fc.assert(
-		fc.asyncProperty(fc.array(fc.integer({ min: -300, max: 300 }).filter((n) => n !== 0), { maxLength: 12 }), async (amounts) => {
-			const ctx = await fresh();
-			let expected = 0;
-			for (const amount of amounts) {
-				const result = await post(ctx, moving(amount)).then(() => true, () => false);
-				expect(result).toBe(expected + amount >= 0);
-				if (result) expected += amount;
-			}
-			expect(await wallet(ctx)).toBe(expected);
-		}),
+		fc.asyncProperty(
+			fc.array(
+				fc.integer({ min: -300, max: 300 }).filter((n) => n !== 0),
+				{ maxLength: 12 },
+			),
+			async (amounts) => {
+				const ctx = await fresh();
+				let expected = 0;
+				for (const amount of amounts) {
+					const result = await post(ctx, moving(amount)).then(
+						() => true,
+						() => false,
+					);
+					expect(result).toBe(expected + amount >= 0);
+					if (result) expected += amount;
+				}
+				expect(await wallet(ctx)).toBe(expected);
+			},
+		),
 		{ numRuns: 15 },
 	);
 	expect(await findDriftedAccounts(system())).toEqual([]);

@@ -81,7 +81,9 @@ test("approving settles everything in one batch", async () => {
 test("twenty approvals at once have exactly one effect, and all get the same answer", async () => {
 	const it = await paid();
 	const reviewers = [await person("operator"), await person("admin")];
-	const attempts = Array.from({ length: 20 }, (_, i) => approvePayment(asSystem(reviewers[i % 2] ?? reviewers[0] as never), it.paymentId, {}));
+	const attempts = Array.from({ length: 20 }, (_, i) =>
+		approvePayment(asSystem(reviewers[i % 2] ?? (reviewers[0] as never)), it.paymentId, {}),
+	);
 
 	const answers = await Promise.all(attempts);
 
@@ -122,7 +124,10 @@ test("an approval racing a cancellation: one of them wins, whole", async () => {
 test("two reviewers who disagree: one of them wins, whole", async () => {
 	const it = await paid();
 	const by = asSystem(await person("operator"));
-	const results = await Promise.allSettled([approvePayment(by, it.paymentId, {}), rejectPayment(by, it.paymentId, { reason: "no money" })]);
+	const results = await Promise.allSettled([
+		approvePayment(by, it.paymentId, {}),
+		rejectPayment(by, it.paymentId, { reason: "no money" }),
+	]);
 	expect(results.filter((result) => result.status === "fulfilled")).toHaveLength(1);
 	const world = await worldOf(it);
 	expect([SERVED.payment, ["failed"]]).toContainEqual(world.payment);
@@ -152,14 +157,19 @@ describe("a payment that does not match is refused and changes nothing", () => {
 	])("%s", async (_why, change, code) => {
 		const it = await buyer();
 		const submit = submitPayment(it.ctx, it.founded.invoice?.id ?? "inv_", { ...input, ...change });
-		await expect(submit).rejects.toMatchObject({ code, issues: [{ pointer: expect.stringMatching(/^\/(amount|method|proofFileId)/) }] });
+		await expect(submit).rejects.toMatchObject({
+			code,
+			issues: [{ pointer: expect.stringMatching(/^\/(amount|method|proofFileId)/) }],
+		});
 		expect(await it.ctx.db.list(payments)).toEqual([]);
 	});
 
 	test("an amount that was changed behind our back is caught at approval", async () => {
 		const it = await paid();
 		await it.ctx.db.batch([it.ctx.db.update(payments, eq(payments.id, it.paymentId), { amount: 1 })]);
-		await expect(approvePayment(asSystem(await person("operator")), it.paymentId, {})).rejects.toMatchObject({ code: "amount_mismatch" });
+		await expect(approvePayment(asSystem(await person("operator")), it.paymentId, {})).rejects.toMatchObject({
+			code: "amount_mismatch",
+		});
 		expect(await worldOf(it)).toEqual(WAITING);
 	});
 });
@@ -177,7 +187,9 @@ test("a crash in the middle of a settlement leaves nothing behind: the batch is 
 	const it = await paid();
 	// The last guard of the batch fails when the entitlements are gone; everything before it must be undone.
 	await it.ctx.db.batch([it.ctx.db.remove(entitlements, undefined)]);
-	await expect(approvePayment(asSystem(await person("operator")), it.paymentId, {})).rejects.toMatchObject({ code: "conflict" });
+	await expect(approvePayment(asSystem(await person("operator")), it.paymentId, {})).rejects.toMatchObject({
+		code: "conflict",
+	});
 	expect(await worldOf(it)).toEqual({ ...WAITING, plan: [] });
 	const balance = await it.ctx.db.list(ledgerAccounts, { where: sql`true` });
 	expect(balance).toEqual([]);

@@ -36,13 +36,32 @@ const methodFields = {
 	position: z.int().min(0).max(10_000),
 };
 
-export const PaymentMethodInput = z.object(methodFields).meta({ id: "PaymentMethodInput" });
+export const PaymentMethodInput = z.object(methodFields).meta({
+	id: "PaymentMethodInput",
+	examples: [
+		{
+			code: "bni",
+			country: "ID",
+			currency: "IDR",
+			name: "Transfer BNI",
+			instructions: { en: "Transfer exactly the total.", id: "Transfer tepat sejumlah total." },
+			details: {
+				kind: "bank_transfer",
+				bank: "BNI",
+				accountNumber: "0123456789",
+				accountHolder: "PT Sewa Contoh Indonesia",
+			},
+			enabled: true,
+			position: 40,
+		},
+	],
+});
 export type PaymentMethodInput = z.infer<typeof PaymentMethodInput>;
 export const PaymentMethodPatch = z
 	.object(methodFields)
 	.omit({ code: true })
 	.partial()
-	.meta({ id: "PaymentMethodPatch" });
+	.meta({ id: "PaymentMethodPatch", examples: [{ enabled: false }] });
 export type PaymentMethodPatch = z.infer<typeof PaymentMethodPatch>;
 export const PaymentMethodView = z.object({ id: idOf("paymentMethod"), ...methodFields }).meta({ id: "PaymentMethod" });
 export type PaymentMethodView = z.infer<typeof PaymentMethodView>;
@@ -59,7 +78,17 @@ export const PaymentInput = z
 		notes: z.string().trim().max(1000).optional(),
 		proofFileId: idOf("file").optional(),
 	})
-	.meta({ id: "PaymentInput" });
+	.meta({
+		id: "PaymentInput",
+		examples: [
+			{
+				method: "bca",
+				amount: { amount: 165_390, currency: "IDR" },
+				reference: "TRX-20261120-77",
+				notes: "From my personal account",
+			},
+		],
+	});
 export type PaymentInput = z.infer<typeof PaymentInput>;
 
 export const PaymentView = z
@@ -105,7 +134,11 @@ export const SystemPaymentQuery = pageQuery(["createdAt"]).extend({
 });
 export type SystemPaymentQuery = z.infer<typeof SystemPaymentQuery>;
 
-export const ApproveInput = z.object({ notes: z.string().trim().max(1000).optional() });
+export const ApproveInput = z
+	.object({ notes: z.string().trim().max(1000).optional() })
+	.meta({ examples: [{ notes: "Seen on the statement of 20 November" }] });
 export type ApproveInput = z.infer<typeof ApproveInput>;
-export const RejectInput = z.object({ reason: z.string().trim().min(3).max(500) });
+export const RejectInput = z
+	.object({ reason: z.string().trim().min(3).max(500) })
+	.meta({ examples: [{ reason: "The amount never arrived." }] });
 export type RejectInput = z.infer<typeof RejectInput>;

@@ -27,7 +27,11 @@ test("the rule follows the date, to the second, on the Jakarta calendar", () => 
 });
 
 test("a seller who is not registered charges no tax", () => {
-	const quote = quotePlan({ name: "Starter", interval: "month", price: money(149_000, "IDR") }, { taxRegistered: false }, NOW);
+	const quote = quotePlan(
+		{ name: "Starter", interval: "month", price: money(149_000, "IDR") },
+		{ taxRegistered: false },
+		NOW,
+	);
 	expect(quote).toMatchObject({ total: { amount: 149_000 }, tax: { amount: 0 }, taxRule: null });
 });
 
@@ -43,8 +47,18 @@ test("lines add up to the total, and each total to its lines, whatever is sold",
 			const [first, ...rest] = items;
 			if (!first) return;
 			const quote = quoteLines([first, ...rest], { taxRegistered }, NOW);
-			expect(quote.subtotal).toEqual(sum(quote.lines.map((line) => line.amount), "IDR"));
-			expect(quote.tax).toEqual(sum(quote.lines.map((line) => line.tax), "IDR"));
+			expect(quote.subtotal).toEqual(
+				sum(
+					quote.lines.map((line) => line.amount),
+					"IDR",
+				),
+			);
+			expect(quote.tax).toEqual(
+				sum(
+					quote.lines.map((line) => line.tax),
+					"IDR",
+				),
+			);
 			expect(quote.total.amount).toBe(quote.subtotal.amount + quote.tax.amount);
 		}),
 	);

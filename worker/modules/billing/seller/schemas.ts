@@ -15,5 +15,17 @@ export const SellerProfile = z
 		path: ["npwp"],
 		message: "a seller who charges PPN has an NPWP",
 	})
-	.meta({ id: "SellerProfile" });
+	.meta({
+		id: "SellerProfile",
+		examples: [
+			{
+				legalName: "PT Sewa Contoh Indonesia",
+				address: "Jl. Jenderal Sudirman Kav. 1, Jakarta Pusat 10220",
+				email: "billing@sewa.example",
+				npwp: "0012345678012000",
+				taxRegistered: true,
+				invoiceDueDays: 7,
+			},
+		],
+	});
 export type SellerProfile = z.output<typeof SellerProfile>;

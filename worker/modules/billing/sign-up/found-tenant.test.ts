@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { asSystem, BILLING, buyer, person, PNG, request, tenant } from "#tests/factories";
+import { BILLING, PNG, person, request, tenant } from "#tests/factories";
 
 test("a trial makes the tenant active at once, with credit and without an invoice", async () => {
 	const { founded } = await tenant();
@@ -14,7 +14,10 @@ test("the whole way: found, pay with proof, approve, served", async () => {
 	const input = { name: "Toko Bunga", plan: "starter", interval: "month", currency: "IDR", billing: BILLING };
 	const founded = await request("POST", "/api/v1/tenants", { as: owner, body: input });
 	expect(founded.status).toBe(201);
-	const { tenant, invoice } = (await founded.json()) as { tenant: { status: string }; invoice: { id: string; total: object } };
+	const { tenant, invoice } = (await founded.json()) as {
+		tenant: { status: string };
+		invoice: { id: string; total: object };
+	};
 	expect(tenant.status).toBe("pending");
 	expect(invoice.total).toEqual({ amount: 165_390, currency: "IDR" });
 
@@ -32,6 +35,10 @@ test("the whole way: found, pay with proof, approve, served", async () => {
 	const approved = await request("POST", `/api/v1/admin/payments/${id}/approve`, { as: operator, body: {} });
 	expect(await approved.json()).toMatchObject({ status: "succeeded" });
 	expect(await (await request("GET", "/api/v1/tenant", { as: owner })).json()).toMatchObject({ status: "active" });
-	expect(await (await request("GET", "/api/v1/subscription", { as: owner })).json()).toMatchObject({ status: "active" });
-	expect(await (await request("GET", `/api/v1/invoices/${invoice.id}`, { as: owner })).json()).toMatchObject({ status: "paid" });
+	expect(await (await request("GET", "/api/v1/subscription", { as: owner })).json()).toMatchObject({
+		status: "active",
+	});
+	expect(await (await request("GET", `/api/v1/invoices/${invoice.id}`, { as: owner })).json()).toMatchObject({
+		status: "paid",
+	});
 });

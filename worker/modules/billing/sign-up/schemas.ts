@@ -8,9 +8,11 @@ import { INVOICE_STATUSES } from "../invoices/rules";
 import { BillingDetails } from "../invoices/schemas";
 import { SubscriptionView } from "../subscriptions/schemas";
 
-export const NewTenant = z
-	.object({ name: TenantName, ...Purchase.shape, billing: BillingDetails.optional() })
-	.meta({ id: "NewTenant", description: "With `billing` the plan is bought; without, its trial begins." });
+export const NewTenant = z.object({ name: TenantName, ...Purchase.shape, billing: BillingDetails.optional() }).meta({
+	id: "NewTenant",
+	description: "With `billing` the plan is bought; without, its trial begins.",
+	examples: [{ name: "Toko Bunga Melati", plan: "growth", interval: "month", currency: "IDR" }],
+});
 export type NewTenant = z.output<typeof NewTenant>;
 
 export const FoundedTenant = z

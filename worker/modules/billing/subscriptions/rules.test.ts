@@ -1,6 +1,6 @@
 import * as fc from "fast-check";
 import { expect, test } from "vitest";
-import { dateInJakarta, DAY } from "#worker/kernel/time";
+import { DAY, dateInJakarta } from "#worker/kernel/time";
 import { periodBought, periodFrom, trialEnd } from "./rules";
 
 const NOW = Date.UTC(2026, 10, 20, 3);
@@ -27,14 +27,25 @@ test("a renewal goes on where the paid period ended, early or late", () => {
 test("periods of a series touch: none overlaps and none is missing", () => {
 	const start = fc.integer({ min: Date.UTC(2020, 0), max: Date.UTC(2050, 0) });
 	fc.assert(
-		fc.property(start, fc.constantFrom("month" as const, "year" as const), fc.integer({ min: 1, max: 30 }), (first, interval, count) => {
-			let bought = { ...periodFrom(first, interval), anchorDay: periodBought({ status: "pending", interval, periodEnd: null, anchorDay: null }, first).anchorDay };
-			for (let i = 0; i < count; i++) {
-				const next = periodBought({ status: "active", interval, periodEnd: bought.end, anchorDay: bought.anchorDay }, bought.end + DAY);
-				expect(next.start).toBe(bought.end);
-				expect(next.end).toBeGreaterThan(next.start);
-				bought = next;
-			}
-		}),
+		fc.property(
+			start,
+			fc.constantFrom("month" as const, "year" as const),
+			fc.integer({ min: 1, max: 30 }),
+			(first, interval, count) => {
+				let bought = {
+					...periodFrom(first, interval),
+					anchorDay: periodBought({ status: "pending", interval, periodEnd: null, anchorDay: null }, first).anchorDay,
+				};
+				for (let i = 0; i < count; i++) {
+					const next = periodBought(
+						{ status: "active", interval, periodEnd: bought.end, anchorDay: bought.anchorDay },
+						bought.end + DAY,
+					);
+					expect(next.start).toBe(bought.end);
+					expect(next.end).toBeGreaterThan(next.start);
+					bought = next;
+				}
+			},
+		),
 	);
 });

@@ -10,6 +10,9 @@ test.each([
 	expect(Npwp.parse(text)).toBe(kept);
 });
 
-test.each(["", "123", "00.000.000.0-000.000", "0000000000000000", "31740123456789012", "31740123456789AB"])("%o is no NPWP", (text) => {
-	expect(Npwp.safeParse(text).success).toBe(false);
-});
+test.each(["", "123", "00.000.000.0-000.000", "0000000000000000", "31740123456789012", "31740123456789AB"])(
+	"%o is no NPWP",
+	(text) => {
+		expect(Npwp.safeParse(text).success).toBe(false);
+	},
+);
