@@ -1,8 +1,10 @@
+import type { SubmissionResult } from "@conform-to/react";
 import { parseWithZod } from "@conform-to/zod/v4";
 import { data } from "react-router";
 import type * as z from "zod";
 import { m } from "~/paraglide/messages.js";
 import { formatNumber } from "./format";
+import { issueWords } from "./issue-words";
 import { getLocale } from "./paraglide/runtime.js";
 import type { Problem } from "./problem";
 import { fieldErrors } from "./problem";
@@ -17,7 +19,7 @@ export function parseForm<Schema extends z.ZodType>(form: FormData, schema: Sche
 
 /** The answer to a form that cannot be taken as it is: the values come back with the errors in place. */
 export function invalidForm<Schema extends z.ZodType>(submission: Parsed<Schema>) {
-	return data({ lastResult: submission.reply({ hideFields: secrets }) }, 422);
+	return data({ lastResult: inWords(submission.reply({ hideFields: secrets })) }, 422);
 }
 
 /** The answer when the API refused: its field issues in place, anything else at the top of the form. */
@@ -29,7 +31,12 @@ export function refusedForm<Schema extends z.ZodType>(submission: Parsed<Schema>
 		fieldErrors: fields,
 		hideFields: secrets,
 	});
-	return data({ lastResult: reply, problem }, problem.status);
+	return data({ lastResult: inWords(reply), problem }, problem.status);
+}
+
+function inWords(reply: SubmissionResult): SubmissionResult {
+	const error = Object.entries(reply.error ?? {}).map(([name, issues]) => [name, issues?.map(issueWords) ?? null]);
+	return reply.error ? { ...reply, error: Object.fromEntries(error) } : reply;
 }
 
 const secrets = ["password", "newPassword", "currentPassword"];

@@ -1,5 +1,7 @@
 import { index, layout, type RouteConfig, route } from "@react-router/dev/routes";
 import { adminRoutes } from "./routes/admin/routes";
+import { devRoutes } from "./routes/dev/routes";
+import { onboardingRoutes } from "./routes/onboarding/routes";
 import { tenantRoutes } from "./routes/tenant/routes";
 
 export default [
@@ -18,7 +20,9 @@ export default [
 	]),
 	route("sign-out", "routes/auth/sign-out.ts"),
 	route("preferences", "routes/preferences.ts"),
+	...onboardingRoutes,
 	layout("routes/tenant/layout.tsx", [layout("routes/tenant/boundary.tsx", tenantRoutes)]),
 	layout("routes/admin/layout.tsx", [layout("routes/admin/boundary.tsx", adminRoutes)]),
+	...devRoutes,
 	route("*", "routes/public/not-found.tsx"),
 ] satisfies RouteConfig;

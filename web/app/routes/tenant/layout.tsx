@@ -1,30 +1,52 @@
 import { Outlet } from "react-router";
-import { session } from "~/context";
+import type { Api } from "~/api.server";
+import { outcome } from "~/api.server";
+import { api, session } from "~/context";
 import { readCookie } from "~/cookies";
 import { navFor } from "~/nav";
 import { m } from "~/paraglide/messages.js";
 import { readTheme } from "~/preferences";
+import type { Session } from "~/session.server";
 import { requireSession, requireTenant } from "~/session.server";
 import { ClockProvider } from "~/ui/clock";
 import { Frame } from "~/ui/frame/frame";
-import { TenantBanner } from "~/ui/frame/tenant-banner";
 import { RootError } from "~/ui/root-error";
 import type { Route } from "./+types/layout";
+import { usablePermissions } from "./may.server";
+import { readOpenInvoice } from "./open-invoice.server";
+import { TenantBanner, type TenantState } from "./tenant-banner";
 
 export const middleware: Route.MiddlewareFunction[] = [requireSession, requireTenant];
 
-export function loader({ request, context }: Route.LoaderArgs) {
-	const { user, tenants, tenant, permissions } = context.get(session);
+export async function loader({ request, context }: Route.LoaderArgs) {
+	const found = context.get(session);
+	const { user, tenants, tenant } = found;
 	const cookie = request.headers.get("cookie");
 	return {
 		user: { name: user.name, email: user.email, system: user.systemRole !== null },
 		timeZone: user.timeZone,
 		tenants: tenants.map(({ id, name }) => ({ id, name })),
 		tenant,
-		permissions,
+		state: await readState(context.get(api), found),
+		permissions: usablePermissions(found),
 		collapsed: readCookie(cookie, "sewa_sidebar") === "collapsed",
 		theme: readTheme(cookie),
 		now: Date.now(),
+	};
+}
+
+/** Why the organisation is not fully on, and the invoice that would bring it back. Nothing is asked while all is well. */
+async function readState(client: Api, found: Session): Promise<TenantState | null> {
+	if (!found.tenant || found.tenant.status === "active") return null;
+	const [tenant, subscription] = await Promise.all([
+		outcome(client.GET("/api/v1/tenant")),
+		outcome(client.GET("/api/v1/subscription")),
+	]);
+	const openId = subscription.ok ? subscription.data.openInvoiceId : null;
+	return {
+		status: found.tenant.status,
+		reason: tenant.ok ? tenant.data.statusReason : null,
+		invoice: await readOpenInvoice(client, found, openId),
 	};
 }
 
@@ -34,7 +56,7 @@ export const meta: Route.MetaFunction = () => [
 ];
 
 export default function TenantLayout({ loaderData }: Route.ComponentProps) {
-	const { user, timeZone, tenants, tenant, permissions, collapsed, theme, now } = loaderData;
+	const { user, timeZone, tenants, tenant, state, permissions, collapsed, theme, now } = loaderData;
 	return (
 		<ClockProvider now={now} timeZone={timeZone}>
 			<Frame
@@ -45,7 +67,7 @@ export default function TenantLayout({ loaderData }: Route.ComponentProps) {
 				tenantId={tenant?.id ?? null}
 				collapsed={collapsed}
 				theme={theme}
-				banner={<TenantBanner status={tenant?.status ?? "active"} />}
+				banner={state && <TenantBanner state={state} />}
 			>
 				<Outlet />
 			</Frame>

@@ -1,0 +1,28 @@
+import { m } from "~/paraglide/messages.js";
+
+// The schemas and use cases say what is wrong in English; the page says it in the reader's language.
+const words: Record<string, () => string> = {
+	"an Indonesian postal code has five digits": m.issues_postal_code,
+	"letters, digits, spaces and dashes": m.issues_postal_characters,
+	"an NPWP has 15 or 16 digits": m.issues_npwp_digits,
+	"an NPWP is not all zeros": m.issues_npwp_zeros,
+	"a seller who charges PPN has an NPWP": m.issues_npwp_needed,
+	"the bank's or app's reference, at least 3 characters": m.issues_reference,
+	"at least 8 characters": m.issues_password_short,
+	"at most 128 characters": m.issues_password_long,
+	"Use at least 8 characters.": m.issues_password_short,
+	"Use at most 128 characters.": m.issues_password_long,
+	"This password is among the first ones attackers try.": m.issues_password_common,
+	"This password is your name or e-mail address.": m.issues_password_personal,
+	"Use one that is not among your last 5.": m.issues_password_used,
+	"This person is a member already.": m.issues_member_already,
+	"This address has an open invitation.": m.issues_invited_already,
+	"There is no such payment method.": m.issues_no_method,
+	"There is no such file.": m.issues_no_file,
+	"The file is empty.": m.issues_file_empty,
+};
+
+/** What is wrong with a field, in the reader's language; a complaint this build does not know yet stays as it is. */
+export function issueWords(detail: string): string {
+	return words[detail]?.() ?? detail;
+}

@@ -1,0 +1,70 @@
+import type { Schema } from "@sewa/sdk";
+import { ArrowLeft } from "lucide-react";
+import type { FocusEvent } from "react";
+import { useFetcher } from "react-router";
+import { m } from "~/paraglide/messages.js";
+import { ActionForm } from "~/ui/form/action-form";
+import { SubmitButton } from "~/ui/form/submit-button";
+import { useActionForm } from "~/ui/form/use-action-form";
+import type { Plan } from "../public/plans";
+import { BillingFields, type BillingValues, billingLabels } from "../tenant/billing-fields";
+import type { CountryOption } from "../tenant/countries.server";
+import { CostSummary } from "./cost-summary";
+import { StepHead } from "./step-head";
+import type { Wish } from "./wish";
+import { linkTo } from "./wish";
+import { WishFields } from "./wish-fields";
+
+type BillingStepProps = {
+	wish: Wish;
+	plan: Plan;
+	quote: Schema<"Quote">;
+	billing: Partial<BillingValues>;
+	countries: CountryOption[];
+	formKey: string;
+};
+
+export function BillingStep({ wish, plan, quote, billing, countries, formKey }: BillingStepProps) {
+	const [form, fields] = useActionForm<{ name: string; plan: string; billing: BillingValues }>({
+		defaultValue: { billing },
+	});
+	const keep = useKeepDraft(linkTo(wish));
+	const labels = Object.entries(billingLabels()).map(([name, label]) => [`billing.${name}`, label]);
+	return (
+		<div className="grid items-start gap-6 lg:grid-cols-[minmax(0,1fr)_21rem] lg:gap-10">
+			<div className="grid gap-6 lg:order-none">
+				<StepHead title={m.welcome_billing_title()}>{m.welcome_billing_text()}</StepHead>
+				<CostSummary wish={wish} plan={plan} quote={quote} className="lg:hidden" />
+				<ActionForm
+					form={form}
+					action={linkTo(wish)}
+					labels={{ name: m.welcome_name(), plan: m.welcome_step_plan(), ...Object.fromEntries(labels) }}
+					onBlur={keep}
+				>
+					<WishFields wish={wish} formKey={formKey} />
+					<BillingFields fields={fields.billing.getFieldset()} countries={countries} />
+					{/* Enter presses the first button of a form, so the one that goes on comes first. */}
+					<div className="flex flex-row-reverse flex-wrap justify-between gap-3 border-t border-line pt-5">
+						<SubmitButton intent="buy" size="lg">
+							{m.welcome_to_invoice()}
+						</SubmitButton>
+						<SubmitButton intent="back" variant="secondary" size="lg" formNoValidate icon={<ArrowLeft aria-hidden />}>
+							{m.welcome_back()}
+						</SubmitButton>
+					</div>
+				</ActionForm>
+			</div>
+			<CostSummary wish={wish} plan={plan} quote={quote} className="max-lg:hidden lg:sticky lg:top-6" />
+		</div>
+	);
+}
+
+/** Whatever was typed survives leaving the page: it is sent along whenever a field is left. */
+function useKeepDraft(action: string) {
+	const { submit } = useFetcher();
+	return (event: FocusEvent<HTMLFormElement>) => {
+		const form = new FormData(event.currentTarget);
+		form.set("intent", "keep");
+		void submit(form, { method: "post", action });
+	};
+}

@@ -1,0 +1,35 @@
+import type { Schema } from "@sewa/sdk";
+import { m } from "~/paraglide/messages.js";
+import { getLocale } from "~/paraglide/runtime.js";
+import { Card } from "~/ui/card";
+import { cn } from "~/ui/cn";
+import { Money } from "~/ui/money";
+import type { Plan } from "../public/plans";
+import { Totals } from "../tenant/totals";
+import type { Wish } from "./wish";
+
+type CostSummaryProps = { wish: Wish; plan: Plan; quote: Schema<"Quote">; className?: string };
+
+/** What it costs, line by line: the API's preview, made by the function that makes the invoice. */
+export function CostSummary({ wish, plan, quote, className }: CostSummaryProps) {
+	const locale = getLocale();
+	const per = wish.choice.interval === "year" ? m.pricing_per_year() : m.pricing_per_month();
+	return (
+		<Card className={cn("grid gap-4 p-5 text-sm", className)} aria-label={m.welcome_cost()}>
+			<div>
+				<p className="text-ink-muted">{wish.name}</p>
+				<p className="text-lg font-semibold">{plan.name}</p>
+			</div>
+			<ul className="grid gap-2 border-t border-line pt-4">
+				{quote.lines.map((line) => (
+					<li key={line.description.en} className="flex items-baseline justify-between gap-4">
+						<span className="text-pretty">{line.description[locale]}</span>
+						<Money value={line.amount} />
+					</li>
+				))}
+			</ul>
+			<Totals of={quote} ratePercent={quote.lines[0]?.taxRatePercent ?? 0} />
+			<p className="text-note text-pretty text-ink-muted">{m.welcome_cost_note({ per })}</p>
+		</Card>
+	);
+}

@@ -1,0 +1,114 @@
+import { data, redirect } from "react-router";
+import { BillingDetails } from "#worker/modules/billing/invoices/schemas";
+import { NewTenant } from "#worker/modules/billing/sign-up/schemas";
+import { type Api, outcome, required } from "~/api.server";
+import { api, locale, session } from "~/context";
+import { preferenceCookie } from "~/cookies";
+import { invalidForm, parseForm, refusedForm } from "~/form.server";
+import { m } from "~/paraglide/messages.js";
+import { passCookies } from "~/pass-cookies.server";
+import { requireSession } from "~/session.server";
+import { Steps } from "~/ui/steps";
+import { countryOptions } from "../tenant/countries.server";
+import type { Route } from "./+types/welcome";
+import { dropDraft, keepDraft, readDraft } from "./billing-draft.server";
+import { BillingStep } from "./billing-step";
+import { openInvitation } from "./invitation-cookie.server";
+import { NameStep } from "./name-step";
+import { PlanStep } from "./plan-step";
+import { TrialStep } from "./trial-step";
+import { linkTo } from "./wish";
+import { reachableStep, readWish } from "./wish.server";
+
+export const middleware: Route.MiddlewareFunction[] = [requireSession];
+
+export const meta: Route.MetaFunction = () => [
+	{ title: `${m.welcome_title()} · Sewa` },
+	{ name: "robots", content: "noindex" },
+];
+
+export async function loader({ request, context }: Route.LoaderArgs) {
+	const { user, tenants } = context.get(session);
+	const client = context.get(api);
+	if (tenants.length === 0) {
+		const invitation = await openInvitation(request, client, user.email);
+		if (invitation) throw redirect(`/invitations/${invitation}`);
+	}
+	const { items: plans } = await required(client.GET("/api/v1/catalog/plans"));
+	const wish = readWish(request);
+	const { step, complaint } = reachableStep(wish, plans);
+	const plan = plans.find(({ code }) => code === wish.plan) ?? null;
+	const purchase = { plan: wish.plan ?? "", ...wish.choice };
+	const quote =
+		step === "confirm" ? await required(client.POST("/api/v1/plan-changes/preview", { body: purchase })) : null;
+	return {
+		wish: { ...wish, step },
+		complaint,
+		plans: step === "plan" ? plans : [],
+		plan,
+		quote,
+		billing: readDraft(request) ?? { email: user.email, country: "ID" },
+		countries: step === "confirm" ? countryOptions(context.get(locale)) : [],
+		// Made here, once a form, so that sending it twice founds one organisation.
+		key: crypto.randomUUID(),
+	};
+}
+
+const Purchase = NewTenant.extend({ billing: BillingDetails });
+const Trial = NewTenant.omit({ billing: true });
+
+export async function action({ request, context }: Route.ActionArgs) {
+	const form = await request.formData();
+	const wish = readWish(request);
+	const intent = form.get("intent");
+	if (intent === "keep") return data(null, { headers: { "Set-Cookie": keepDraft(request, form) } });
+	if (intent === "back")
+		throw redirect(linkTo(wish, { step: "plan" }), { headers: { "Set-Cookie": keepDraft(request, form) } });
+
+	const submission = parseForm(form, intent === "trial" ? Trial : Purchase);
+	if (submission.status !== "success") return invalidForm(submission);
+	const client = context.get(api);
+	const headers = { "Idempotency-Key": String(form.get("key")) };
+	const founded = await outcome(client.POST("/api/v1/tenants", { body: submission.value, headers }));
+	if (!founded.ok) return refusedForm(submission, founded.problem);
+	const { tenant, invoice } = founded.data;
+	throw redirect(invoice ? `/app/invoices/${invoice.id}/pay` : "/app", {
+		headers: await enter(request, client, tenant.id),
+	});
+}
+
+/** Works in the new organisation from here on, and forgets what the flow remembered. */
+async function enter(request: Request, client: Api, organizationId: string) {
+	const entered = await outcome(client.POST("/api/v1/auth/organization/set-active", { body: { organizationId } }));
+	const headers = passCookies(entered.headers);
+	headers.append("Set-Cookie", dropDraft(request));
+	headers.append("Set-Cookie", preferenceCookie("sewa_plan", "", request.url.startsWith("https:")));
+	return headers;
+}
+
+/** A refused form gets a new key with the loader's answer: the old one belongs to what was sent before. */
+export function shouldRevalidate({ formData }: { formData?: FormData }) {
+	return formData?.get("intent") !== "keep";
+}
+
+export default function Welcome({ loaderData }: Route.ComponentProps) {
+	const { wish, complaint, plans, plan, quote, billing, countries, key } = loaderData;
+	const steps = [
+		{ label: m.welcome_step_name(), to: linkTo(wish, { step: "name" }) },
+		{ label: m.welcome_step_plan(), to: linkTo(wish, { step: "plan" }) },
+		{ label: wish.step === "confirm" && wish.way === "trial" ? m.welcome_step_start() : m.welcome_step_billing() },
+	];
+	return (
+		<>
+			<Steps steps={steps} current={{ name: 0, plan: 1, confirm: 2 }[wish.step]} />
+			{wish.step === "name" && <NameStep wish={wish} invalid={complaint === "name"} />}
+			{wish.step === "plan" && <PlanStep wish={wish} plans={plans} unsold={complaint === "plan"} />}
+			{wish.step === "confirm" && plan && quote && wish.way === "trial" && (
+				<TrialStep wish={wish} plan={plan} quote={quote} formKey={key} />
+			)}
+			{wish.step === "confirm" && plan && quote && wish.way === "buy" && (
+				<BillingStep wish={wish} plan={plan} quote={quote} billing={billing} countries={countries} formKey={key} />
+			)}
+		</>
+	);
+}

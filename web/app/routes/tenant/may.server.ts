@@ -1,0 +1,15 @@
+import { TENANT_PERMISSIONS, type TenantPermission } from "#worker/kernel/permissions";
+import type { Session } from "~/session.server";
+
+const table = Object.entries(TENANT_PERMISSIONS);
+const onlyWhileActive = new Set(table.filter(([, rule]) => !("inactive" in rule)).map(([name]) => name));
+
+/** What the person can really do now: a role's permission counts only as far as the organisation's state lets it. */
+export function usablePermissions({ permissions, tenant }: Session): string[] {
+	if (!tenant || tenant.status === "active") return permissions;
+	return permissions.filter((name) => !onlyWhileActive.has(name));
+}
+
+export function may(found: Session, permission: TenantPermission): boolean {
+	return usablePermissions(found).includes(permission);
+}

@@ -1,0 +1,106 @@
+import type { Schema } from "@sewa/sdk";
+import { RotateCcw, WalletCards } from "lucide-react";
+import { useSearchParams } from "react-router";
+import { PaymentQuery } from "#worker/modules/billing/payments/schemas";
+import { required } from "~/api.server";
+import { api } from "~/context";
+import { m } from "~/paraglide/messages.js";
+import { EmptyState } from "~/ui/empty-state";
+import { FilterChip } from "~/ui/filter-chip";
+import type { CrumbHandle } from "~/ui/frame/crumbs";
+import { Money } from "~/ui/money";
+import { PageHeader } from "~/ui/page-header";
+import { Pagination } from "~/ui/pagination";
+import { RelativeTime } from "~/ui/relative-time";
+import { StatusBadge } from "~/ui/status-badge";
+import { statusOptions } from "~/ui/status-words";
+import type { Column } from "~/ui/table/columns";
+import { DataTable } from "~/ui/table/data-table";
+import { Toolbar } from "~/ui/toolbar";
+import { readQuery } from "../admin/read-query.server";
+import type { Route } from "./+types/payments";
+import { readMethodNames } from "./method-names.server";
+import { shownStatus } from "./payment-status";
+import { useMay } from "./use-may";
+
+type Payment = Schema<"Payment">;
+
+export const handle = { crumb: () => m.nav_payments() } satisfies CrumbHandle;
+export const meta: Route.MetaFunction = () => [{ title: `${m.nav_payments()} · Sewa` }];
+
+export async function loader({ request, context }: Route.LoaderArgs) {
+	const client = context.get(api);
+	const query = readQuery(request, PaymentQuery);
+	const [page, methods] = await Promise.all([
+		required(client.GET("/api/v1/payments", { params: { query } })),
+		readMethodNames(client),
+	]);
+	return { ...page, methods };
+}
+
+function paymentColumns(methods: Record<string, string>): Column<Payment>[] {
+	return [
+		{ id: "invoice", header: m.bill_invoice(), cell: (row) => row.invoice.number },
+		{ id: "status", header: m.bill_status(), cell: (row) => <PaymentState payment={row} /> },
+		{ id: "method", header: m.pay_method(), cell: (row) => methods[row.method] ?? row.method },
+		{
+			id: "reference",
+			header: m.pay_reference(),
+			cell: (row) => <span className="break-all">{row.reference}</span>,
+			from: "lg",
+		},
+		{ id: "at", header: m.pay_sent_at(), cell: (row) => <RelativeTime at={row.createdAt} />, sort: "createdAt" },
+		{ id: "amount", header: m.bill_amount(), cell: (row) => <Money value={row.amount} />, align: "end" },
+	];
+}
+
+function PaymentState({ payment }: { payment: Payment }) {
+	return (
+		<span className="grid gap-1 max-md:justify-items-end">
+			<StatusBadge of="payment" status={shownStatus(payment)} />
+			{payment.rejectionReason && (
+				<span className="max-w-72 text-note text-pretty text-ink-muted">{payment.rejectionReason}</span>
+			)}
+		</span>
+	);
+}
+
+// "rejected" is our word for a failed review, not a state of the API.
+const states = () => statusOptions("payment").filter(([status]) => status !== "rejected");
+
+export default function Payments({ loaderData: { items, nextCursor, methods } }: Route.ComponentProps) {
+	const filtered = useSearchParams()[0].has("status");
+	const mayPay = useMay()("payment.create");
+	const settled = new Set(items.filter(({ status }) => status !== "failed" && status !== "canceled").map(invoiceOf));
+	return (
+		<>
+			<PageHeader title={m.nav_payments()} description={m.pay_lead()} />
+			<Toolbar filters={["status"]}>
+				<FilterChip name="status" label={m.bill_status()} options={states()} />
+			</Toolbar>
+			<DataTable
+				caption={m.nav_payments()}
+				rows={items}
+				columns={paymentColumns(methods)}
+				rowId={(row) => row.id}
+				rowName={(row) => `${row.invoice.number}, ${row.reference}`}
+				rowHref={(row) => `/app/invoices/${row.invoice.id}`}
+				rowActions={(row) =>
+					mayPay && row.status === "failed" && !settled.has(row.invoice.id)
+						? [{ label: m.pay_again(), icon: <RotateCcw aria-hidden />, to: `/app/invoices/${row.invoice.id}/pay` }]
+						: []
+				}
+				empty={
+					<EmptyState icon={WalletCards} title={filtered ? m.pay_none_filtered() : m.pay_none()}>
+						{filtered ? m.bill_none_filtered_text() : m.pay_none_text()}
+					</EmptyState>
+				}
+			/>
+			<Pagination nextCursor={nextCursor} shown={items.length} />
+		</>
+	);
+}
+
+function invoiceOf(payment: Payment): string {
+	return payment.invoice.id;
+}

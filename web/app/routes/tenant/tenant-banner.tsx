@@ -1,0 +1,64 @@
+import type { Schema } from "@sewa/sdk";
+import { m } from "~/paraglide/messages.js";
+import { ButtonLink } from "~/ui/button";
+import { Notice } from "~/ui/notice";
+import type { Tone } from "~/ui/tone";
+import type { OpenInvoice } from "./open-invoice.server";
+
+export type TenantState = {
+	status: Schema<"Tenant">["status"];
+	reason: string | null;
+	invoice: OpenInvoice | null;
+};
+
+/** Says across every page that the organisation is not (or no longer) fully on, why, and what to do. */
+export function TenantBanner({ state: { status, reason, invoice } }: { state: TenantState }) {
+	const remark = remarkOn(status, invoice?.reviewing ?? false);
+	if (!remark) return null;
+	return (
+		<div className="no-print mx-auto w-full max-w-7xl px-4 pt-4 md:px-6">
+			<Notice tone={remark.tone} title={remark.title} action={<PayLink invoice={invoice} />}>
+				{reason && <p className="text-ink">{m.home_reason({ reason })}</p>}
+				<p>{remark.text}</p>
+			</Notice>
+		</div>
+	);
+}
+
+type Remark = { tone: Tone; title: string; text: string };
+
+function remarkOn(status: TenantState["status"], reviewing: boolean): Remark | null {
+	switch (status) {
+		case "active":
+			return null;
+		case "pending":
+			return reviewing
+				? { tone: "info", title: m.home_reviewing_title(), text: m.home_reviewing_text() }
+				: { tone: "wait", title: m.banner_pending_title(), text: m.banner_pending_text() };
+		case "suspended":
+			return {
+				tone: "bad",
+				title: m.banner_suspended_title(),
+				text: reviewing ? m.home_reviewing_text() : m.banner_suspended_text(),
+			};
+		case "closing":
+		case "closed":
+			return { tone: "wait", title: m.banner_closing_title(), text: m.banner_closing_text() };
+	}
+}
+
+/** To the payment form, or to the invoice while somebody looks at the payment. */
+export function PayLink({ invoice }: { invoice: OpenInvoice | null }) {
+	if (!invoice) return null;
+	if (invoice.reviewing || !invoice.payable)
+		return (
+			<ButtonLink to={`/app/invoices/${invoice.id}`} size="sm">
+				{m.home_see_invoice()}
+			</ButtonLink>
+		);
+	return (
+		<ButtonLink to={`/app/invoices/${invoice.id}/pay`} size="sm" variant="primary">
+			{m.home_confirm_payment()}
+		</ButtonLink>
+	);
+}
