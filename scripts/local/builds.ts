@@ -34,9 +34,17 @@ export type Builds = { [P in keyof typeof PARTS]: string };
  * that starts side by side neither see half of one nor lose theirs.
  */
 export async function buildAll(): Promise<Builds> {
+	// For looking at what was built last while the sources are half-way through a change.
+	if (process.env.SEWA_BUILD === "keep") return foldersBy(latest);
 	if (!Object.values(PARTS).every(isBuilt)) await whileBuilding(buildMissing);
-	return { api: folderOf(PARTS.api), seed: folderOf(PARTS.seed), web: folderOf(PARTS.web) };
+	return foldersBy(folderOf);
 }
+
+const foldersBy = (find: (part: Part) => string): Builds => ({
+	api: find(PARTS.api),
+	seed: find(PARTS.seed),
+	web: find(PARTS.web),
+});
 
 async function buildMissing() {
 	const missing = Object.values(PARTS).filter((part) => !isBuilt(part));
@@ -63,14 +71,19 @@ async function build(part: Part) {
 	await part.make(temporary);
 	mkdirSync(join(DIST, part.name), { recursive: true });
 	renameSync(temporary, target);
-	prune(join(DIST, part.name));
+	for (const old of newestFirst(part).slice(KEPT)) rmSync(old, { recursive: true, force: true });
 }
 
-function prune(folder: string) {
-	const builds = readdirSync(folder)
-		.map((name) => join(folder, name))
-		.sort((a, b) => statSync(b).mtimeMs - statSync(a).mtimeMs);
-	for (const old of builds.slice(KEPT)) rmSync(old, { recursive: true, force: true });
+function newestFirst(part: Part): string[] {
+	const folder = join(DIST, part.name);
+	const builds = existsSync(folder) ? readdirSync(folder).map((name) => join(folder, name)) : [];
+	return builds.sort((a, b) => statSync(b).mtimeMs - statSync(a).mtimeMs);
+}
+
+function latest(part: Part): string {
+	const [newest] = newestFirst(part);
+	if (!newest) throw new Error("Nothing has been built yet: npm run build");
+	return newest;
 }
 
 async function bundle(config: string, folder: string) {
