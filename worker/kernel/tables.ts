@@ -83,7 +83,8 @@ export const deadLetters = sqliteTable(
 	{
 		id: idColumn("deadLetter"),
 		messageId: text().notNull().unique(),
-		body: text({ mode: "json" }).$type<unknown>().notNull(),
+		/** As it came, in JSON: even `null` can arrive. */
+		body: text().notNull(),
 		reason: text().notNull(),
 		createdAt: time().notNull(),
 	},

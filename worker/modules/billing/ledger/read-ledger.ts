@@ -31,7 +31,7 @@ export async function readTrialBalance(ctx: SystemContext): Promise<TrialBalance
 		return {
 			currency,
 			sum: total(() => true),
-			debit: -total((balance) => balance < 0),
+			debit: Math.abs(total((balance) => balance < 0)),
 			credit: total((balance) => balance > 0),
 			accounts: own.map(({ account, installation, balance, holders }) => ({
 				account,
