@@ -20,8 +20,11 @@ export default defineConfig(({ command }) => ({
 			viteEnvironment: { name: "ssr" },
 			remoteBindings: false,
 			...(command === "serve" && {
-				auxiliaryWorkers: [{ configPath: "../wrangler.toml" }],
-				persistState: { path: process.env.SEWA_STATE ?? "../.sewa/state" },
+				// scripts/dev.ts says where the state is and what the API's variables are.
+				auxiliaryWorkers: [
+					{ configPath: "../wrangler.toml", config: { vars: JSON.parse(process.env.SEWA_API_VARIABLES ?? "{}") } },
+				],
+				persistState: { path: process.env.SEWA_DATA ?? "../.sewa/data" },
 			}),
 		}),
 		directMessageImports(),

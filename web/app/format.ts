@@ -53,7 +53,7 @@ export function formatDate(at: string | number | Date, locale: Locale, timeZone:
 
 /** `20 Nov 2026, 14:05 WIB` */
 export function formatDateTime(at: string | number | Date, locale: Locale, timeZone: string): string {
-	return new Intl.DateTimeFormat(tags[locale], {
+	const format = new Intl.DateTimeFormat(tags[locale], {
 		day: "numeric",
 		month: "short",
 		year: "numeric",
@@ -62,8 +62,13 @@ export function formatDateTime(at: string | number | Date, locale: Locale, timeZ
 		hourCycle: "h23",
 		timeZone,
 		timeZoneName: "short",
-	}).format(new Date(at));
+	});
+	const parts = format.formatToParts(new Date(at));
+	return parts.map(({ type, value }) => (type === "timeZoneName" ? (zones[timeZone] ?? value) : value)).join("");
 }
+
+// English would write GMT+7; people here say WIB.
+const zones: Record<string, string> = { "Asia/Jakarta": "WIB", "Asia/Makassar": "WITA", "Asia/Jayapura": "WIT" };
 
 const steps: [Intl.RelativeTimeFormatUnit, ms: number][] = [
 	["year", 31_536_000_000],

@@ -1,23 +1,31 @@
-// Turns the Worker build into a Pages project in advanced mode: one build, two shapes.
-// Run after `react-router build`, in web/: build/client can then be deployed with `wrangler pages deploy`.
-import { appendFileSync, cpSync, existsSync, rmSync, writeFileSync } from "node:fs";
+// Turns the Worker build into a Pages project in advanced mode: one build, two shapes. Run in web/ after
+// `react-router build`: `node scripts/pages.mjs /tmp/sewa-pages`, then there `wrangler pages dev` (or deploy).
+// Outside the repository, because inside it wrangler climbs up to the API worker's configuration.
+import { cpSync, existsSync, rmSync, writeFileSync } from "node:fs";
 
-const server = "build/server";
-const client = "build/client";
-const worker = `${client}/_worker.js`;
+const target = process.argv[2] ?? "build/pages";
+const worker = `${target}/client/_worker.js`;
 
-if (!existsSync(`${server}/index.js`)) throw new Error("Build first: npx react-router build, in web/");
+if (!existsSync("build/server/index.js")) throw new Error("Build first: npx react-router build, in web/");
 
-rmSync(worker, { recursive: true, force: true });
-cpSync(`${server}/index.js`, `${worker}/index.js`);
-cpSync(`${server}/assets`, `${worker}/assets`, {
-	recursive: true,
-	filter: (path) => !/\.(woff2|css|svg|png)$/.test(path),
-});
+rmSync(target, { recursive: true, force: true });
+cpSync("build/client", `${target}/client`, { recursive: true });
+cpSync("build/server/index.js", `${worker}/index.js`);
+const code = (path) => !/\.\w+$/.test(path) || path.endsWith(".js");
+cpSync("build/server/assets", `${worker}/assets`, { recursive: true, filter: code });
 
 // What the worker never sees: files with a hash in their name, and those of public/.
-const exclude = ["/assets/*", "/favicon.svg", "/robots.txt"];
-writeFileSync(`${client}/_routes.json`, JSON.stringify({ version: 1, include: ["/*"], exclude }, null, "\t"));
-// Deployed as a Worker, the same folder must not publish these as files.
-appendFileSync(`${client}/.assetsignore`, "\n_worker.js\n_routes.json\n");
-console.log(`Pages project in ${client}`);
+const routes = { version: 1, include: ["/*"], exclude: ["/assets/*", "/favicon.svg", "/robots.txt"] };
+writeFileSync(`${target}/client/_routes.json`, JSON.stringify(routes, null, "\t"));
+
+const configuration = `name = "sewa-web"
+pages_build_output_dir = "./client"
+compatibility_date = "2026-08-01"
+compatibility_flags = ["nodejs_compat"]
+
+[[services]]
+binding = "API"
+service = "sewa-api"
+`;
+writeFileSync(`${target}/wrangler.toml`, configuration);
+console.log(`Pages project in ${target}`);
