@@ -27,30 +27,26 @@ const PARTS = {
 	web: { name: "web", sources: [...ofWeb, "worker", "sdk", "package-lock.json"], make: buildWeb },
 } satisfies Record<string, Part>;
 
-export type Builds = { [P in keyof typeof PARTS]: string };
+type Name = keyof typeof PARTS;
 
 /**
  * Builds what has changed. A build lives in a folder named after its sources and appears there complete, so
  * that starts side by side neither see half of one nor lose theirs.
  */
-export async function buildAll(): Promise<Builds> {
+export async function build<N extends Name>(...names: N[]): Promise<Record<N, string>> {
+	const parts = names.map((name) => PARTS[name]);
 	// For looking at what was built last while the sources are half-way through a change.
-	if (process.env.SEWA_BUILD === "keep") return foldersBy(latest);
-	if (!Object.values(PARTS).every(isBuilt)) await whileBuilding(buildMissing);
-	return foldersBy(folderOf);
+	const keep = process.env.SEWA_BUILD === "keep";
+	if (!keep && !parts.every(isBuilt)) await whileBuilding(() => buildMissing(parts));
+	const folders = parts.map((part) => [part.name, keep ? latest(part) : folderOf(part)]);
+	return Object.fromEntries(folders) as Record<N, string>;
 }
 
-const foldersBy = (find: (part: Part) => string): Builds => ({
-	api: find(PARTS.api),
-	seed: find(PARTS.seed),
-	web: find(PARTS.web),
-});
-
-async function buildMissing() {
-	const missing = Object.values(PARTS).filter((part) => !isBuilt(part));
+async function buildMissing(parts: Part[]) {
+	const missing = parts.filter((part) => !isBuilt(part));
 	const started = performance.now();
 	for (const part of missing) console.log(`Building ${part.name} …`);
-	await Promise.all(missing.map(build));
+	await Promise.all(missing.map(make));
 	console.log(`Built in ${((performance.now() - started) / 1000).toFixed(1)} s`);
 }
 
@@ -64,7 +60,7 @@ function folderOf(part: Part): string {
 
 const isBuilt = (part: Part) => existsSync(folderOf(part));
 
-async function build(part: Part) {
+async function make(part: Part) {
 	const target = folderOf(part);
 	const temporary = join(DIST, `${part.name}-unfinished`);
 	rmSync(temporary, { recursive: true, force: true });

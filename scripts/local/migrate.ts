@@ -7,9 +7,9 @@ import { ROOT } from "./places.ts";
 const TABLE = `CREATE TABLE IF NOT EXISTS d1_migrations(
 	id INTEGER PRIMARY KEY AUTOINCREMENT, name TEXT UNIQUE, applied_at TIMESTAMP DEFAULT CURRENT_TIMESTAMP NOT NULL)`;
 
-/** Applies what is new in migrations/, in order, each file in one transaction. @returns the names applied */
-export async function migrate(miniflare: Miniflare): Promise<string[]> {
-	const database = await miniflare.getD1Database("DB", "sewa-api");
+/** Applies what is new in migrations/, in order, each file in one transaction. `worker` is one that has the binding */
+export async function migrate(miniflare: Miniflare, worker: string): Promise<void> {
+	const database = await miniflare.getD1Database("DB", worker);
 	await database.prepare(TABLE).run();
 	const { results } = await database.prepare("SELECT name FROM d1_migrations").all<{ name: string }>();
 	const applied = new Set(results.map((row) => row.name));
@@ -18,9 +18,9 @@ export async function migrate(miniflare: Miniflare): Promise<string[]> {
 		.filter((name) => name.endsWith(".sql") && !applied.has(name))
 		.sort();
 	for (const name of waiting) {
+		console.log(`Migrating: ${name}`);
 		const statements = readFileSync(join(folder, name), "utf8").split("--> statement-breakpoint");
 		const record = database.prepare("INSERT INTO d1_migrations (name) VALUES (?)").bind(name);
 		await database.batch([...statements.map((sql) => database.prepare(sql.trim())), record]);
 	}
-	return waiting;
 }

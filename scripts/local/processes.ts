@@ -1,6 +1,5 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { existsSync, readFileSync } from "node:fs";
-import { createServer } from "node:net";
 import { OFFLINE, ROOT } from "./places.ts";
 
 export function isRunning(pid: number): boolean {
@@ -40,15 +39,4 @@ export function ended(child: ChildProcess): Promise<number> {
 		child.once("error", reject);
 		child.once("close", (code) => resolve(code ?? 1));
 	});
-}
-
-/** Resolves when nobody listens on the port at the loopback addresses; rejects with the system's error otherwise. */
-export async function mustBeFree(port: number): Promise<void> {
-	for (const host of ["127.0.0.1", "::1"]) {
-		await new Promise<void>((resolve, reject) => {
-			const server = createServer();
-			server.once("error", (error: NodeJS.ErrnoException) => (error.code === "EADDRINUSE" ? reject(error) : resolve()));
-			server.listen(port, host, () => server.close(() => resolve()));
-		});
-	}
 }

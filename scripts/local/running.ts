@@ -1,14 +1,16 @@
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { STATE } from "./places.ts";
+import { mustBeFree } from "./ports.ts";
 import { isProgram } from "./processes.ts";
 
 const FILE = join(STATE, "running.json");
 
 type Running = { pid: number; port: number };
 
-/** Marks the state as ours. Two installations on one state would fight over its databases. */
-export function claimState(port: number): void {
+/** Marks port and state as ours until we end. Two installations on one state would fight over its databases. */
+export async function claim(port: number): Promise<void> {
+	await mustBeFree(port);
 	const other = readRunning();
 	if (other && other.pid !== process.pid && isProgram(other.pid, /scripts\/(start|dev)\.ts/))
 		throw new Error(
@@ -17,9 +19,10 @@ export function claimState(port: number): void {
 		);
 	mkdirSync(STATE, { recursive: true });
 	writeFileSync(FILE, JSON.stringify({ pid: process.pid, port }));
+	process.on("exit", release);
 }
 
-export function releaseState(): void {
+function release(): void {
 	if (readRunning()?.pid === process.pid) rmSync(FILE, { force: true });
 }
 

@@ -2,7 +2,6 @@ import { readdirSync } from "node:fs";
 import { join } from "node:path";
 import type { V4WorkerOptions, V4WorkerOptionsShape } from "miniflare";
 import { unstable_getMiniflareWorkerOptions } from "wrangler";
-import type { Builds } from "./builds.ts";
 import { ROOT } from "./places.ts";
 
 /** Bindings, limits and dates come from the wrangler.toml files; only variables are ours. */
@@ -22,29 +21,34 @@ function modulesIn(folder: string, entry = "index.js") {
 
 export const apiConfig = () => fromConfig(join(ROOT, "wrangler.toml"));
 
-export function apiWorker(builds: Builds, variables: Record<string, string>): V4WorkerOptions {
+export function apiWorker(build: string, variables: Record<string, string>): V4WorkerOptions {
 	const options = apiConfig();
 	return {
 		...options,
 		name: "sewa-api",
 		bindings: { ...options.bindings, ...variables },
-		...modulesIn(builds.api),
+		...modulesIn(build),
 	};
 }
 
 /** The web worker answers every request; the static files of the build are served before it. */
-export function webWorker(builds: Builds): V4WorkerOptions {
-	const server = join(builds.web, "server");
+export function webWorker(build: string): V4WorkerOptions {
+	const server = join(build, "server");
 	return { ...fromConfig(join(server, "wrangler.json")), name: "sewa-web", ...modulesIn(server) };
 }
 
 /** The seed shares database and files with the API and takes part in nothing else. */
-export function seedWorker(builds: Builds, variables: Record<string, string>): V4WorkerOptions {
+export function seedWorker(build: string, variables: Record<string, string>): V4WorkerOptions {
 	const { d1Databases, r2Buckets, bindings, compatibilityDate, compatibilityFlags } = apiConfig();
 	return {
 		...{ d1Databases, r2Buckets, compatibilityDate, compatibilityFlags },
 		name: "sewa-seed",
 		bindings: { ...bindings, ...variables },
-		...modulesIn(builds.seed, "worker.js"),
+		...modulesIn(build, "worker.js"),
 	};
+}
+
+/** Nothing but the database: for migrating without a build of the API. */
+export function databaseWorker(): V4WorkerOptions {
+	return { name: "sewa-database", modules: true, script: "export default {}", d1Databases: apiConfig().d1Databases };
 }

@@ -39,7 +39,7 @@ export function billed(company: Company, buys: Paying, bill: Bill): Step[] {
 		};
 		return [...trouble, submission(company, bill, bill.settledAt - random.between(1, 5) * HOUR, review)];
 	}
-	const at = bill.openedAt + random.between(2, 10) * HOUR;
+	const at = bill.openedAt + random.between(1, 4) * HOUR;
 	if (fate === "rejected") return failed(company, bill, at);
 	if (fate === "under_review") return [submission(company, bill, at)];
 	const cancel = async (later: number, payment: Id<"payment">) => {

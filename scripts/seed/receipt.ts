@@ -19,7 +19,7 @@ const PALETTE: [number, number, number][] = [
 	[250, 248, 240],
 	[38, 40, 46],
 	[128, 128, 130],
-	[214, 209, 196],
+	[70, 79, 86],
 	[93, 104, 112],
 	[46, 125, 80],
 ];
@@ -47,7 +47,7 @@ export async function drawReceipt(receipt: Receipt): Promise<Uint8Array<ArrayBuf
 		["NO. REF", receipt.reference],
 		["DARI", receipt.from.toUpperCase().slice(0, 20)],
 		["KE", bank.to],
-		["NAMA", "PT SEWA CONTOH INDONESIA".slice(0, 20)],
+		["NAMA", "PT SEWA CONTOH INDONESIA"],
 		["BERITA", receipt.number],
 	];
 	lines.forEach(([label, value], i) => {
