@@ -11,7 +11,11 @@ type Invoice = Schema<"SystemInvoiceSummary">;
 export function invoiceColumns(show: { tenant: boolean; sortable: boolean }): Column<Invoice>[] {
 	const tenant: Column<Invoice> = { id: "tenant", header: m.admin_tenant(), cell: (row) => row.tenant.name };
 	return [
-		{ id: "number", header: m.admin_invoices_number(), cell: (row) => row.number },
+		{
+			id: "number",
+			header: m.admin_invoices_number(),
+			cell: (row) => <span className="whitespace-nowrap">{row.number}</span>,
+		},
 		...(show.tenant ? [tenant] : []),
 		{ id: "status", header: m.admin_status(), cell: (row) => <StatusBadge of="invoice" status={row.status} /> },
 		{

@@ -3,7 +3,7 @@ import { WalletCards } from "lucide-react";
 import { m } from "~/paraglide/messages.js";
 import { EmptyState } from "~/ui/empty-state";
 import { DataTable } from "~/ui/table/data-table";
-import { paymentColumns } from "../payments/payment-columns";
+import { shortPaymentColumns } from "../payments/payment-columns";
 import { Section } from "../section";
 
 export function InvoicePayments({ payments }: { payments: Schema<"SystemPayment">[] }) {
@@ -12,7 +12,7 @@ export function InvoicePayments({ payments }: { payments: Schema<"SystemPayment"
 			<DataTable
 				caption={m.nav_payments()}
 				rows={payments}
-				columns={paymentColumns({ tenant: false, status: true, sortable: false })}
+				columns={shortPaymentColumns()}
 				rowId={(row) => row.id}
 				rowName={(row) => row.reference}
 				rowHref={(row) => `/admin/payments/${row.id}`}

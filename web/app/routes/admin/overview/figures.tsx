@@ -1,5 +1,5 @@
 import type { Schema } from "@sewa/sdk";
-import { formatNumber, formatPercent } from "~/format";
+import { formatMoney, formatNumber } from "~/format";
 import { m } from "~/paraglide/messages.js";
 import { getLocale } from "~/paraglide/runtime.js";
 import { Money } from "~/ui/money";
@@ -54,17 +54,14 @@ function Revenue({ overview, months, currency }: FiguresProps) {
 	const of = (month: string) =>
 		overview.revenue.find((row) => row.month === month && row.currency === currency)?.amount ?? 0;
 	const [earned, compared] = [of(now), of(before)];
-	const change = compared > 0 ? (earned - compared) / compared : 0;
-	const month = monthName(before, locale);
-	const text =
-		compared > 0
-			? m.admin_overview_than({ change: `${change > 0 ? "+" : ""}${formatPercent(change, locale)}`, month })
-			: m.admin_overview_none_in({ month });
 	return (
 		<Stat
 			label={m.admin_overview_revenue({ month: monthName(now, locale) })}
 			value={<Money value={{ amount: earned, currency }} />}
-			trend={{ change, text }}
+			note={m.admin_overview_all_of({
+				amount: formatMoney({ amount: compared, currency }, locale),
+				month: monthName(before, locale),
+			})}
 			to="/admin/invoices?status=paid"
 		/>
 	);

@@ -50,7 +50,7 @@ export async function action({ request, params, context }: Route.ActionArgs) {
 
 export default function MethodEdit({ loaderData: { method, qris, countries } }: Route.ComponentProps) {
 	const mayWrite = useMay("system.payment_method.write");
-	const { name, details, enabled } = method;
+	const { name, country, currency, instructions, details, enabled } = method;
 	return (
 		<>
 			<PageHeader
@@ -69,7 +69,12 @@ export default function MethodEdit({ loaderData: { method, qris, countries } }: 
 				}
 			/>
 			{mayWrite ? (
-				<MethodForm kind={details.kind} defaultValue={method} countries={countries} qris={qris} />
+				<MethodForm
+					kind={details.kind}
+					defaultValue={{ details, name, country, currency, instructions, enabled }}
+					countries={countries}
+					qris={qris}
+				/>
 			) : (
 				<ReadOnlyNotice permission="system.payment_method.write" />
 			)}

@@ -63,7 +63,7 @@ export default function MethodNew({ loaderData: { key, countries } }: Route.Comp
 						key={kind}
 						kind={kind}
 						countries={countries}
-						defaultValue={{ country: "ID", currency: "IDR", enabled: true }}
+						defaultValue={{ key, details: { kind }, country: "ID", currency: "IDR", enabled: true }}
 						isNew
 						saveLabel={m.admin_methods_add()}
 					>

@@ -11,6 +11,7 @@ const refuse = (problem: Problem) => ({ refused: data({ problem }, problem.statu
 /** Approves or rejects as the form says, and finds the payment that has waited longest after this one. */
 export async function decide(api: Api, id: string, form: FormData, reviewer: string) {
 	const approving = form.get("intent") === "approve";
+	if (await isDecidedOtherwise(api, id, approving)) return { kind: "meanwhile" as const };
 	const asked = approving ? approve(api, id, form) : reject(api, id, form);
 	if (!asked) return refuse(reasonMissing());
 	const done = await outcome(asked);
@@ -19,6 +20,13 @@ export async function decide(api: Api, id: string, form: FormData, reviewer: str
 	const before = approving && payment.reviewedBy !== reviewer;
 	const kind = before ? "approved-before" : approving ? "approved" : "rejected";
 	return { kind, next: await nextInQueue(api, payment.createdAt), number: payment.invoice.number } satisfies Decided;
+}
+
+/** A payment that a colleague has just rejected must not be approved from a page that does not know. */
+async function isDecidedOtherwise(api: Api, id: string, approving: boolean): Promise<boolean> {
+	const now = await outcome(api.GET("/api/v1/admin/payments/{id}", { params: { path: { id } } }));
+	if (!now.ok || now.data.status === "awaiting_review") return false;
+	return !(approving && now.data.status === "succeeded");
 }
 
 function approve(api: Api, id: string, form: FormData) {

@@ -8,24 +8,19 @@ import type { Column } from "~/ui/table/columns";
 
 type Payment = Schema<"SystemPayment">;
 
-export function paymentColumns(show: { status: boolean; tenant: boolean; sortable: boolean }): Column<Payment>[] {
-	const tenant: Column<Payment> = { id: "tenant", header: m.admin_tenant(), cell: (row) => row.tenant.name };
-	const status: Column<Payment> = {
-		id: "status",
-		header: m.admin_status(),
-		cell: (row) => <StatusBadge of="payment" status={row.status} />,
-	};
+/** Every payment of every tenant, told apart by who sent it. */
+export function paymentColumns(show: { status: boolean; methods: Record<string, string> }): Column<Payment>[] {
 	return [
-		{ id: "invoice", header: m.admin_payments_invoice(), cell: (row) => row.invoice.number },
-		...(show.tenant ? [tenant] : []),
-		...(show.status ? [status] : []),
-		{ id: "method", header: m.admin_payments_method(), cell: (row) => row.method, from: "lg" },
+		{ id: "invoice", header: m.admin_payments_invoice(), cell: (row) => <Nowrap>{row.invoice.number}</Nowrap> },
+		{ id: "tenant", header: m.admin_tenant(), cell: (row) => row.tenant.name },
+		...(show.status ? [status()] : []),
 		{
-			id: "reference",
-			header: m.admin_payments_reference(),
-			cell: (row) => <span className="font-mono text-note break-all">{row.reference}</span>,
-			from: show.tenant ? "lg" : "xl",
+			id: "method",
+			header: m.admin_payments_method(),
+			cell: (row) => show.methods[row.method] ?? row.method,
+			from: "lg",
 		},
+		{ id: "reference", header: m.admin_payments_reference(), cell: (row) => <Code>{row.reference}</Code>, from: "xl" },
 		{ id: "proof", header: m.admin_payments_proof(), cell: (row) => <Proof there={row.proof !== null} />, from: "xl" },
 		{
 			id: "at",
@@ -35,6 +30,33 @@ export function paymentColumns(show: { status: boolean; tenant: boolean; sortabl
 		},
 		{ id: "amount", header: m.admin_amount(), cell: (row) => <Money value={row.amount} />, align: "end" },
 	];
+}
+
+/** The payments of one tenant or invoice, beside other things on a page. */
+export function shortPaymentColumns(): Column<Payment>[] {
+	return [
+		{ id: "reference", header: m.admin_payments_reference(), cell: (row) => <Code>{row.reference}</Code> },
+		{ id: "invoice", header: m.admin_payments_invoice(), cell: (row) => <Nowrap>{row.invoice.number}</Nowrap> },
+		status(),
+		{ id: "at", header: m.admin_payments_sent(), cell: (row) => <RelativeTime at={row.createdAt} /> },
+		{ id: "amount", header: m.admin_amount(), cell: (row) => <Money value={row.amount} />, align: "end" },
+	];
+}
+
+function status(): Column<Payment> {
+	return {
+		id: "status",
+		header: m.admin_status(),
+		cell: (row) => <StatusBadge of="payment" status={row.status} />,
+	};
+}
+
+function Nowrap({ children }: { children: string }) {
+	return <span className="whitespace-nowrap">{children}</span>;
+}
+
+function Code({ children }: { children: string }) {
+	return <span className="font-mono text-note break-all">{children}</span>;
 }
 
 function Proof({ there }: { there: boolean }) {

@@ -28,5 +28,11 @@ export function PdfProof({ url, name }: { url: string; name: string }) {
 	if (loaded === "failed")
 		return <p className="px-5 py-10 text-center text-ink-muted">{m.admin_payments_proof_failed()}</p>;
 	if (!loaded) return <Skeleton className="m-3 h-[70dvh]" />;
-	return <iframe src={loaded.url} title={name} className="h-[70dvh] w-full rounded-b-lg bg-sunken" />;
+	return (
+		<iframe
+			src={`${loaded.url}#navpanes=0&view=FitH`}
+			title={name}
+			className="h-[70dvh] w-full rounded-b-lg bg-sunken"
+		/>
+	);
 }

@@ -1,6 +1,6 @@
 import type { FieldMetadata } from "@conform-to/react";
 import { CircleAlert, Plus, Trash2 } from "lucide-react";
-import { useId, useState } from "react";
+import { useId, useState, useSyncExternalStore } from "react";
 import { m } from "~/paraglide/messages.js";
 import { Button } from "~/ui/button";
 import { Card, CardBody, CardHeader } from "~/ui/card";
@@ -9,20 +9,28 @@ import { Input } from "~/ui/input";
 type Feature = { en: string; id: string };
 type Row = { key: string; value: Partial<Feature> };
 
-const spare = 2;
+const spare: Row[] = [
+	{ key: "spare-1", value: {} },
+	{ key: "spare-2", value: {} },
+];
+const noSubscription = () => () => undefined;
 
-/** What the plan promises, in both languages. Two empty rows stand ready, so that adding needs no JavaScript. */
-export function FeatureFields({ field }: { field: FieldMetadata<Feature[]> }) {
+type FeatureFieldsProps = { field: FieldMetadata<Feature[]>; errors: Record<string, unknown> };
+
+/** What the plan promises, in both languages. Without JavaScript two empty rows stand ready instead of a button. */
+export function FeatureFields({ field, errors }: FeatureFieldsProps) {
 	const prefix = useId();
 	const initial = Array.isArray(field.initialValue) ? field.initialValue : [];
 	const [rows, setRows] = useState<Row[]>(() =>
-		[...initial, ...Array.from({ length: spare }, () => ({}))].map((value, index) => ({
-			key: `${prefix}${index}`,
-			value: value ?? {},
-		})),
+		initial.map((value, index) => ({ key: `${prefix}${index}`, value: value ?? {} })),
 	);
 	const [made, setMade] = useState(0);
-	const list = field.getFieldList();
+	const inBrowser = useSyncExternalStore(
+		noSubscription,
+		() => true,
+		() => false,
+	);
+	const shown = inBrowser ? rows : [...rows, ...spare];
 	function add() {
 		setRows([...rows, { key: `${prefix}new${made}`, value: {} }]);
 		setMade(made + 1);
@@ -33,13 +41,16 @@ export function FeatureFields({ field }: { field: FieldMetadata<Feature[]> }) {
 				title={m.admin_plans_features()}
 				description={m.admin_plans_features_text()}
 				action={
-					<Button size="sm" icon={<Plus aria-hidden />} onClick={add}>
-						{m.admin_plans_add_feature()}
-					</Button>
+					inBrowser && (
+						<Button size="sm" icon={<Plus aria-hidden />} onClick={add}>
+							{m.admin_plans_add_feature()}
+						</Button>
+					)
 				}
 			/>
 			<CardBody className="grid gap-3">
-				{rows.map(({ key, value }, index) => (
+				{shown.length === 0 && <p className="text-ink-muted">{m.admin_plans_no_features()}</p>}
+				{shown.map(({ key, value }, index) => (
 					<div
 						key={key}
 						className="grid grid-cols-[minmax(0,1fr)_auto] items-start gap-2 sm:grid-cols-[minmax(0,1fr)_minmax(0,1fr)_auto]"
@@ -52,17 +63,19 @@ export function FeatureFields({ field }: { field: FieldMetadata<Feature[]> }) {
 								language={language}
 								number={index + 1}
 								defaultValue={value[language]}
-								errors={list[index]?.getFieldset()[language].errors}
+								errors={errors[`${field.name}[${index}].${language}`] as string[] | undefined}
 							/>
 						))}
-						<Button
-							variant="quiet"
-							size="icon-sm"
-							className="max-sm:col-start-2 max-sm:row-start-1"
-							aria-label={m.admin_plans_remove_feature({ number: index + 1 })}
-							icon={<Trash2 aria-hidden />}
-							onClick={() => setRows(rows.filter((row) => row.key !== key))}
-						/>
+						{inBrowser && (
+							<Button
+								variant="quiet"
+								size="icon-sm"
+								className="max-sm:col-start-2 max-sm:row-start-1"
+								aria-label={m.admin_plans_remove_feature({ number: index + 1 })}
+								icon={<Trash2 aria-hidden />}
+								onClick={() => setRows(rows.filter((row) => row.key !== key))}
+							/>
+						)}
 					</div>
 				))}
 			</CardBody>

@@ -56,7 +56,13 @@ export function PlanForm({ defaultValue, isNew, saveLabel, children }: PlanFormP
 				<CardHeader title={m.admin_plans_prices()} description={m.admin_plans_prices_text()} />
 				<CardBody className="grid gap-4.5 sm:grid-cols-2">
 					{slots.map(({ slot, currency }) => (
-						<AmountField key={slot} field={prices[slot]} currency={currency} label={labels[`prices.${slot}`]} />
+						<AmountField
+							key={slot}
+							field={prices[slot]}
+							currency={currency}
+							label={labels[`prices.${slot}`]}
+							empty={m.admin_plans_amount_empty()}
+						/>
 					))}
 				</CardBody>
 			</Card>
@@ -64,7 +70,7 @@ export function PlanForm({ defaultValue, isNew, saveLabel, children }: PlanFormP
 				<CardHeader title={m.admin_plans_trial()} description={m.admin_plans_trial_text()} />
 				<CardBody className="grid gap-4.5 sm:grid-cols-2">
 					<TextField field={fields.trialDays} type="number" label={labels.trialDays} min={0} max={365} required />
-					<AmountField field={fields.trialCredit} currency="IDR" label={labels.trialCredit} />
+					<AmountField field={fields.trialCredit} currency="IDR" label={labels.trialCredit} empty={m.admin_none()} />
 				</CardBody>
 			</Card>
 			<Card>
@@ -83,7 +89,7 @@ export function PlanForm({ defaultValue, isNew, saveLabel, children }: PlanFormP
 					))}
 				</CardBody>
 			</Card>
-			<FeatureFields field={fields.features} />
+			<FeatureFields field={fields.features} errors={form.allErrors} />
 			<SaveBar form={form} label={saveLabel} />
 		</ActionForm>
 	);

@@ -44,7 +44,7 @@ export default function PlanNew({ loaderData: { key } }: Route.ComponentProps) {
 		<>
 			<PageHeader title={m.admin_plans_new()} description={m.admin_plans_new_lead()} />
 			{mayWrite ? (
-				<PlanForm defaultValue={{ trialDays: 0 }} isNew saveLabel={m.admin_plans_save_draft()}>
+				<PlanForm defaultValue={{ key, trialDays: 0 }} isNew saveLabel={m.admin_plans_save_draft()}>
 					<input type="hidden" name="key" value={key} />
 				</PlanForm>
 			) : (

@@ -14,37 +14,38 @@ export type LimitName = (typeof limitNames)[number];
 
 /** A plan as people type it: amounts in major units, storage in GB, an empty limit is none. */
 export type PlanValues = {
-	code: string;
+	key: string;
 	name: string;
+	code: string;
 	description: { en: string; id: string };
 	highlighted: boolean;
+	prices: Record<Slot, string>;
 	trialDays: number;
 	trialCredit: string;
-	prices: Record<Slot, string>;
 	limits: Record<LimitName, string>;
 	features: { en: string; id: string }[];
 };
 
 export const GB = 1024 ** 3;
 
-export function toValues(plan: Schema<"SystemPlan">): PlanValues {
+/** In the order of the inputs: whether a form has unsaved changes is decided by comparing both as text. */
+export function toValues(plan: Schema<"SystemPlan">): Omit<PlanValues, "key" | "code"> {
 	const { limits } = plan;
 	const price = ({ interval, currency }: (typeof slots)[number]) =>
 		plan.prices.find((one) => one.interval === interval && one.price.currency === currency)?.price;
 	const typed = (limit: number | null) => (limit === null ? "" : String(limit));
 	return {
-		code: plan.code,
 		name: plan.name,
 		description: plan.description,
 		highlighted: plan.highlighted,
-		trialDays: plan.trialDays,
-		trialCredit: plan.trialCredit ? toTyped(plan.trialCredit) : "",
 		prices: Object.fromEntries(
 			slots.map((slot) => {
 				const found = price(slot);
 				return [slot.slot, found ? toTyped(found) : ""];
 			}),
 		) as PlanValues["prices"],
+		trialDays: plan.trialDays,
+		trialCredit: plan.trialCredit ? toTyped(plan.trialCredit) : "",
 		limits: {
 			users: typed(limits.users),
 			branches: typed(limits.branches),

@@ -40,7 +40,11 @@ export default function SellerPage({ loaderData: { seller } }: Route.ComponentPr
 			<PageHeader title={m.nav_seller()} description={m.admin_seller_lead()} />
 			{!seller && <Notice tone="wait" title={m.admin_seller_missing()} />}
 			{!mayWrite && <ReadOnlyNotice permission="system.seller.write" />}
-			{mayWrite ? <SellerForm seller={seller} /> : seller && <SellerFacts seller={seller} />}
+			{mayWrite ? (
+				<SellerForm key={JSON.stringify(seller)} seller={seller} />
+			) : (
+				seller && <SellerFacts seller={seller} />
+			)}
 		</>
 	);
 }

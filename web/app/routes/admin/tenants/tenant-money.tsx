@@ -5,7 +5,7 @@ import { EmptyState } from "~/ui/empty-state";
 import { ErrorState } from "~/ui/error-state";
 import { DataTable } from "~/ui/table/data-table";
 import { invoiceColumns } from "../invoices/invoice-columns";
-import { paymentColumns } from "../payments/payment-columns";
+import { shortPaymentColumns } from "../payments/payment-columns";
 import { Section } from "../section";
 
 type TenantInvoicesProps = { tenantId: string; invoices: Schema<"SystemInvoiceSummary">[] | null };
@@ -45,9 +45,9 @@ export function TenantPayments({ tenantId, payments }: TenantPaymentsProps) {
 				<DataTable
 					caption={title}
 					rows={payments}
-					columns={paymentColumns({ tenant: false, status: true, sortable: false })}
+					columns={shortPaymentColumns()}
 					rowId={(row) => row.id}
-					rowName={(row) => row.invoice.number}
+					rowName={(row) => row.reference}
 					rowHref={(row) => `/admin/payments/${row.id}`}
 					empty={
 						<EmptyState icon={WalletCards} title={m.admin_tenants_no_payments()}>
