@@ -1,4 +1,4 @@
-import { FileText, Upload, X } from "lucide-react";
+import { CircleCheck, FileText, Upload, X } from "lucide-react";
 import { useEffect, useRef, useState } from "react";
 import { formatBytes } from "~/format";
 import { m } from "~/paraglide/messages.js";
@@ -89,11 +89,16 @@ export function FileDrop({ name, accept, maxBytes, required, upload, ...control 
 }
 
 function ChosenFile({ file, progress, onRemove }: { file: File; progress: number | null; onRemove: () => void }) {
-	const preview = usePreview(file);
+	const [preview, dropPreview] = usePreview(file);
 	return (
 		<div className="flex items-center gap-3 rounded-lg border border-line bg-surface p-2.5">
 			{preview ? (
-				<img src={preview} alt="" className="size-14 shrink-0 rounded-sm border border-line object-cover" />
+				<img
+					src={preview}
+					alt=""
+					onError={dropPreview}
+					className="size-14 shrink-0 rounded-sm border border-line object-cover"
+				/>
 			) : (
 				<span className="grid size-14 shrink-0 place-items-center rounded-sm bg-sunken text-ink-faint">
 					<FileText aria-hidden className="size-5" />
@@ -101,7 +106,15 @@ function ChosenFile({ file, progress, onRemove }: { file: File; progress: number
 			)}
 			<div className="grid min-w-0 flex-1 gap-1">
 				<p className="truncate font-medium">{file.name}</p>
-				<p className="tabular text-note text-ink-muted">{formatBytes(file.size, getLocale())}</p>
+				<p className="tabular flex flex-wrap items-center gap-x-2 text-note text-ink-muted">
+					{formatBytes(file.size, getLocale())}
+					{progress === 1 && (
+						<span role="status" className="inline-flex items-center gap-1 text-ok">
+							<CircleCheck aria-hidden className="size-[1.1em]" />
+							{m.ui_uploaded()}
+						</span>
+					)}
+				</p>
 				{progress !== null && progress < 1 && (
 					<progress value={progress} className="h-1.5 w-full" aria-label={m.ui_uploading()} />
 				)}
@@ -117,7 +130,8 @@ function ChosenFile({ file, progress, onRemove }: { file: File; progress: number
 	);
 }
 
-function usePreview(file: File): string | null {
+/** The image itself; null for what is none, whatever its name says. */
+function usePreview(file: File): [url: string | null, drop: () => void] {
 	const [url, setUrl] = useState<string | null>(null);
 	useEffect(() => {
 		if (!file.type.startsWith("image/")) return setUrl(null);
@@ -125,5 +139,5 @@ function usePreview(file: File): string | null {
 		setUrl(made);
 		return () => URL.revokeObjectURL(made);
 	}, [file]);
-	return url;
+	return [url, () => setUrl(null)];
 }

@@ -21,5 +21,6 @@ export const adminRoutes: RouteConfigEntry[] = prefix("admin", [
 	page("payment-methods/:id", "payment-methods/method-edit"),
 	page("seller", "seller/seller-page"),
 	page("audit-log", "audit-log/audit-log"),
+	route("profile", "routes/tenant/profile.tsx", { id: "admin-profile" }),
 	page("*", "not-found"),
 ]);

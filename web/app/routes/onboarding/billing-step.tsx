@@ -1,7 +1,6 @@
 import type { Schema } from "@sewa/sdk";
 import { ArrowLeft } from "lucide-react";
 import type { FocusEvent } from "react";
-import { useFetcher } from "react-router";
 import { m } from "~/paraglide/messages.js";
 import { ActionForm } from "~/ui/form/action-form";
 import { SubmitButton } from "~/ui/form/submit-button";
@@ -28,7 +27,6 @@ export function BillingStep({ wish, plan, quote, billing, countries, formKey }: 
 	const [form, fields] = useActionForm<{ name: string; plan: string; billing: BillingValues }>({
 		defaultValue: { billing },
 	});
-	const keep = useKeepDraft(linkTo(wish));
 	const labels = Object.entries(billingLabels()).map(([name, label]) => [`billing.${name}`, label]);
 	return (
 		<div className="grid items-start gap-6 lg:grid-cols-[minmax(0,1fr)_21rem] lg:gap-10">
@@ -39,7 +37,7 @@ export function BillingStep({ wish, plan, quote, billing, countries, formKey }: 
 					form={form}
 					action={linkTo(wish)}
 					labels={{ name: m.welcome_name(), plan: m.welcome_step_plan(), ...Object.fromEntries(labels) }}
-					onBlur={keep}
+					onBlur={keepDraft}
 				>
 					<WishFields wish={wish} formKey={formKey} />
 					<BillingFields fields={fields.billing.getFieldset()} countries={countries} />
@@ -59,12 +57,8 @@ export function BillingStep({ wish, plan, quote, billing, countries, formKey }: 
 	);
 }
 
-/** Whatever was typed survives leaving the page: it is sent along whenever a field is left. */
-function useKeepDraft(action: string) {
-	const { submit } = useFetcher();
-	return (event: FocusEvent<HTMLFormElement>) => {
-		const form = new FormData(event.currentTarget);
-		form.set("intent", "keep");
-		void submit(form, { method: "post", action });
-	};
+/** Whatever was typed survives leaving the page. Not by a fetcher: it must not get in the way of the navigation. */
+function keepDraft(event: FocusEvent<HTMLFormElement>) {
+	const body = new FormData(event.currentTarget);
+	void fetch("/welcome/draft", { method: "POST", body, keepalive: true }).catch(() => undefined);
 }

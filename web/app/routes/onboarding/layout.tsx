@@ -24,7 +24,7 @@ export default function OnboardingLayout({ loaderData: { email, tenant, now } }:
 			<div className="flex min-h-dvh flex-col bg-page">
 				<NavigationProgress />
 				<header className="flex items-center justify-between gap-3 border-b border-line bg-surface px-4 py-2.5 sm:px-6">
-					<Link to="/" className="rounded-sm text-xl">
+					<Link to="/" className="flex rounded-sm text-xl">
 						<WordMark />
 					</Link>
 					<div className="flex min-w-0 items-center text-sm">

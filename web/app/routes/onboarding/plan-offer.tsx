@@ -33,7 +33,7 @@ export function PlanOffer({ plan, wish }: { plan: Plan; wish: Wish }) {
 				<p className="text-sm text-pretty text-ink-muted lg:min-h-10">{plan.description[locale]}</p>
 			</div>
 			<OfferPrice plan={plan} wish={wish} />
-			<div className="grid gap-2">
+			<div className="grid content-start gap-2 lg:min-h-20">
 				{ways.map(({ way, kind }, index) => (
 					<ButtonLink
 						key={kind}

@@ -6,4 +6,5 @@ export const onboardingRoutes: RouteConfigEntry[] = [
 		route("welcome", "routes/onboarding/welcome.tsx"),
 		route("invitations/:id", "routes/onboarding/invitation.tsx"),
 	]),
+	route("welcome/draft", "routes/onboarding/draft.ts"),
 ];

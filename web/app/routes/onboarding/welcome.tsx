@@ -1,4 +1,4 @@
-import { data, redirect } from "react-router";
+import { redirect } from "react-router";
 import { BillingDetails } from "#worker/modules/billing/invoices/schemas";
 import { NewTenant } from "#worker/modules/billing/sign-up/schemas";
 import { type Api, outcome, required } from "~/api.server";
@@ -9,6 +9,7 @@ import { m } from "~/paraglide/messages.js";
 import { passCookies } from "~/pass-cookies.server";
 import { requireSession } from "~/session.server";
 import { Steps } from "~/ui/steps";
+import { reloadAfterAction } from "../admin/after-action";
 import { countryOptions } from "../tenant/countries.server";
 import type { Route } from "./+types/welcome";
 import { dropDraft, keepDraft, readDraft } from "./billing-draft.server";
@@ -61,7 +62,6 @@ export async function action({ request, context }: Route.ActionArgs) {
 	const form = await request.formData();
 	const wish = readWish(request);
 	const intent = form.get("intent");
-	if (intent === "keep") return data(null, { headers: { "Set-Cookie": keepDraft(request, form) } });
 	if (intent === "back")
 		throw redirect(linkTo(wish, { step: "plan" }), { headers: { "Set-Cookie": keepDraft(request, form) } });
 
@@ -87,9 +87,7 @@ async function enter(request: Request, client: Api, organizationId: string) {
 }
 
 /** A refused form gets a new key with the loader's answer: the old one belongs to what was sent before. */
-export function shouldRevalidate({ formData }: { formData?: FormData }) {
-	return formData?.get("intent") !== "keep";
-}
+export const shouldRevalidate = reloadAfterAction;
 
 export default function Welcome({ loaderData }: Route.ComponentProps) {
 	const { wish, complaint, plans, plan, quote, billing, countries, key } = loaderData;

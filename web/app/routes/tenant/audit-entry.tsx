@@ -22,7 +22,10 @@ export function AuditEntry({ entry }: { entry: Entry }) {
 						aria-hidden
 						className="size-4 self-center text-ink-faint transition-transform group-open:rotate-90"
 					/>
-					<span className="min-w-0 font-medium">{auditAction(entry.action)}</span>
+					<span className="min-w-0">
+						<span className="font-medium">{auditAction(entry.action)}</span>
+						{subjectOf(entry) && <span className="ml-2 break-words text-ink-muted">{subjectOf(entry)}</span>}
+					</span>
 					<span className="truncate text-ink-muted max-md:col-start-2 max-md:row-start-2 max-md:text-note">
 						{actorOf(entry)}
 					</span>
@@ -85,4 +88,17 @@ function Narrow({ name, value, children }: { name: string; value: string; childr
 
 function actorOf({ actor }: Entry): string {
 	return actor.kind === "user" ? actor.name : m.ui_by_system();
+}
+
+/** What it was about, where the entry itself says so: an invoice number, an address, a name. */
+function subjectOf({ before, after }: Entry): string | null {
+	for (const side of [after, before]) {
+		if (typeof side !== "object" || side === null) continue;
+		const told = new Map<string, unknown>(Object.entries(side));
+		const subject = ["invoice", "number", "email", "name"]
+			.map((key) => told.get(key))
+			.find((it) => typeof it === "string");
+		if (typeof subject === "string") return subject;
+	}
+	return null;
 }

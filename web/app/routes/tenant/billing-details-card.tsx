@@ -15,34 +15,36 @@ type Details = { [Name in keyof BillingValues]?: string | null };
 type BillingDetailsCardProps = { details: Details; filled: boolean; countries: CountryOption[] };
 
 /** Where invoices go: a form for those who may change it, else the facts. */
-export function BillingDetailsCard({ details, filled, countries }: BillingDetailsCardProps) {
+export function BillingDetailsCard(props: BillingDetailsCardProps) {
 	const writable = useMay()("payment.create");
+	if (writable) return <DetailsForm {...props} />;
 	return (
 		<Card>
-			<CardHeader title={m.billing_details()} description={m.billing_details_text()} />
-			<CardBody className="grid gap-4">
-				{!filled && <Notice tone="info">{m.billing_details_none()}</Notice>}
-				{writable ? (
-					<DetailsForm details={details} countries={countries} />
-				) : (
-					<DescriptionList
-						facts={Object.entries(billingLabels()).map(([name, label]) => ({
-							label,
-							value: details[name as keyof BillingValues] || "–",
-						}))}
-					/>
-				)}
+			<CardHeader title={m.billing_details()} />
+			<CardBody>
+				<DescriptionList
+					facts={Object.entries(billingLabels()).map(([name, label]) => ({
+						label,
+						value: props.details[name as keyof BillingValues] || "–",
+					}))}
+				/>
 			</CardBody>
 		</Card>
 	);
 }
 
-function DetailsForm({ details, countries }: Pick<BillingDetailsCardProps, "details" | "countries">) {
+function DetailsForm({ details, filled, countries }: BillingDetailsCardProps) {
 	const [form, fields] = useActionForm<BillingValues>({ defaultValue: details });
 	useToastOf(useActionData());
 	return (
-		<ActionForm form={form} labels={billingLabels()} className="max-w-2xl">
-			<BillingFields fields={fields} countries={countries} />
+		<ActionForm form={form} labels={billingLabels()}>
+			<Card>
+				<CardHeader title={m.billing_details()} description={m.billing_details_text()} />
+				<CardBody className="grid gap-4.5">
+					{!filled && <Notice tone="info">{m.billing_details_none()}</Notice>}
+					<BillingFields fields={fields} countries={countries} />
+				</CardBody>
+			</Card>
 			<SaveBar form={form} />
 		</ActionForm>
 	);

@@ -81,7 +81,7 @@ export default function Billing({ loaderData }: Route.ComponentProps) {
 					{subscription && <CurrentPlan subscription={subscription} plan={plan} next={next} money={readable} />}
 					{readable && <BillingDetailsCard details={details} filled={filled} countries={countries} />}
 				</div>
-				{subscription && <PlanLimits limits={subscription.limits} seats={seats} />}
+				{subscription && subscription.status !== "pending" && <PlanLimits limits={subscription.limits} seats={seats} />}
 			</div>
 		</>
 	);

@@ -19,7 +19,7 @@ export function DashboardFigures({ subscription, seats, money }: Figures) {
 				to="/app/billing"
 			/>
 			<EndFigure subscription={subscription} />
-			<SeatFigure seats={seats} />
+			<SeatFigure seats={seats} counts={subscription.status !== "pending"} />
 			{money && (
 				<Stat
 					label={m.home_credit()}
@@ -45,14 +45,14 @@ function EndFigure({ subscription: { status, trialEndsAt, periodEnd } }: Pick<Fi
 	);
 }
 
-function SeatFigure({ seats: { used, limit } }: Pick<Figures, "seats">) {
+function SeatFigure({ seats: { used, limit }, counts }: Pick<Figures, "seats"> & { counts: boolean }) {
 	const locale = getLocale();
-	const full = limit !== null && limit > 0 && used >= limit;
+	const full = counts && limit !== null && limit > 0 && used >= limit;
 	const count = formatNumber(used, locale);
 	return (
 		<Stat
 			label={m.home_members()}
-			value={limit === null ? count : `${count} / ${formatNumber(limit, locale)}`}
+			value={limit === null || !counts ? count : `${count} / ${formatNumber(limit, locale)}`}
 			note={full ? m.home_seats_full() : m.home_seats_note()}
 			attention={full}
 			to="/app/members"

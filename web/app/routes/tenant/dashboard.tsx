@@ -42,6 +42,8 @@ export async function loader({ context }: Route.LoaderArgs) {
 export default function Dashboard({ loaderData }: Route.ComponentProps) {
 	const { tenant, subscription, seats, invoices, activity, open } = loaderData;
 	const active = tenant?.status === "active";
+	// Before the first payment nothing is allowed yet; a list of zeros would only frighten.
+	const limits = subscription && subscription.status !== "pending" ? subscription.limits : null;
 	return (
 		<>
 			<PageHeader
@@ -57,10 +59,10 @@ export default function Dashboard({ loaderData }: Route.ComponentProps) {
 			<div className="grid items-start gap-5 lg:grid-cols-[minmax(0,3fr)_minmax(0,2fr)]">
 				<div className="grid gap-5">
 					{invoices && <DashboardInvoices invoices={invoices} />}
-					{!invoices && subscription && <PlanLimits limits={subscription.limits} seats={seats} />}
+					{!invoices && limits && <PlanLimits limits={limits} seats={seats} />}
 					{activity && <DashboardActivity entries={activity} />}
 				</div>
-				{invoices && subscription && <PlanLimits limits={subscription.limits} seats={seats} />}
+				{invoices && limits && <PlanLimits limits={limits} seats={seats} />}
 			</div>
 		</>
 	);

@@ -45,7 +45,7 @@ function Waiting({ invoice, payment }: { invoice: Schema<"Invoice">; payment: Sc
 				<DescriptionList
 					className="border-y border-line"
 					facts={[
-						{ label: m.pay_amount(), value: <Money value={payment.amount} className="font-medium" /> },
+						{ label: m.bill_amount(), value: <Money value={payment.amount} className="font-medium" /> },
 						{ label: m.pay_reference(), value: payment.reference },
 						{ label: m.pay_proof(), value: payment.proofFileId ? m.pay_proof_kept() : m.pay_proof_none() },
 						{ label: m.pay_sent_at(), value: <DateTime at={payment.createdAt} withTime /> },

@@ -13,10 +13,10 @@ export function PaySummary({ invoice, className }: { invoice: Schema<"Invoice">;
 	const locale = getLocale();
 	return (
 		<Card className={cn("grid gap-4 p-5", className)} aria-label={m.pay_summary()}>
-			<div className="flex items-baseline justify-between gap-4">
+			<div className="flex flex-wrap items-baseline justify-between gap-x-4 gap-y-0.5">
 				<Link
 					to={`/app/invoices/${invoice.id}`}
-					className="font-medium text-accent-ink underline-offset-4 hover:underline"
+					className="font-medium whitespace-nowrap text-accent-ink underline-offset-4 hover:underline"
 				>
 					{invoice.number}
 				</Link>

@@ -56,7 +56,9 @@ export default function Settings({ loaderData: { tenant, countries } }: Route.Co
 type Values = { name: string; country: string; formats: Formats };
 
 function SettingsForm({ tenant, countries }: Route.ComponentProps["loaderData"]) {
-	const [form, fields] = useActionForm<Values>({ defaultValue: tenant });
+	const [form, fields] = useActionForm<Values>({
+		defaultValue: { name: tenant.name, country: tenant.country, formats: tenant.formats },
+	});
 	const [formats, setFormats] = useState<Formats>(tenant.formats);
 	const nested = fields.formats.getFieldset();
 	const options = formatOptions();

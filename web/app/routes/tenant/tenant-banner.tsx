@@ -1,4 +1,5 @@
 import type { Schema } from "@sewa/sdk";
+import { useLocation } from "react-router";
 import { m } from "~/paraglide/messages.js";
 import { ButtonLink } from "~/ui/button";
 import { Notice } from "~/ui/notice";
@@ -13,8 +14,11 @@ export type TenantState = {
 
 /** Says across every page that the organisation is not (or no longer) fully on, why, and what to do. */
 export function TenantBanner({ state: { status, reason, invoice } }: { state: TenantState }) {
+	const { pathname } = useLocation();
 	const remark = remarkOn(status, invoice?.reviewing ?? false);
-	if (!remark) return null;
+	// The pages about that invoice say it themselves.
+	const said = status === "pending" && invoice && pathname.startsWith(`/app/invoices/${invoice.id}`);
+	if (!remark || said) return null;
 	return (
 		<div className="no-print mx-auto w-full max-w-7xl px-4 pt-4 md:px-6">
 			<Notice tone={remark.tone} title={remark.title} action={<PayLink invoice={invoice} />}>

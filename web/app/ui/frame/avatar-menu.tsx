@@ -29,11 +29,9 @@ export function AvatarMenu({ user, scope, hasTenant }: AvatarMenuProps) {
 				<p className="truncate text-note text-ink-muted">{user.email}</p>
 			</div>
 			<MenuSeparator />
-			{scope === "tenant" && (
-				<MenuLink to="/app/profile" icon={<CircleUser aria-hidden />}>
-					{m.nav_profile()}
-				</MenuLink>
-			)}
+			<MenuLink to={scope === "system" ? "/admin/profile" : "/app/profile"} icon={<CircleUser aria-hidden />}>
+				{m.nav_profile()}
+			</MenuLink>
 			{otherScope && (
 				<MenuLink to={otherScope} icon={<ArrowLeftRight aria-hidden />}>
 					{scope === "system" ? m.frame_to_tenant() : m.frame_to_system()}
