@@ -90,8 +90,8 @@ async function buildWeb(folder: string) {
 	const web = join(ROOT, "web");
 	copySwagger(join(web, "public/swagger"));
 	await must("react-router", ["build"], web);
-	await must("node", ["scripts/pages.mjs"], web);
-	cpSync(join(web, "build"), folder, { recursive: true });
+	for (const half of ["client", "server"])
+		cpSync(join(web, "build", half), join(folder, "build", half), { recursive: true });
 }
 
 /** The page /docs loads the reference from our own assets: nothing comes from another origin. */

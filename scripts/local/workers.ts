@@ -33,7 +33,7 @@ export function apiWorker(build: string, variables: Record<string, string>): V4W
 
 /** The web worker answers every request; the static files of the build are served before it. */
 export function webWorker(build: string): V4WorkerOptions {
-	const server = join(build, "server");
+	const server = join(build, "build/server");
 	return { ...fromConfig(join(server, "wrangler.json")), name: "sewa-web", ...modulesIn(server) };
 }
 
