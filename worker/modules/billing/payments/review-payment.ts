@@ -10,10 +10,11 @@ import { invoices } from "../invoices/tables";
 import { advancePlanChange } from "../plan-changes/advance";
 import { loadSettlement } from "../settlement/load-settlement";
 import { planSettlement } from "../settlement/rules";
-import { settlePayment } from "../settlement/settle-payment";
+import { settled, settlePayment } from "../settlement/settle-payment";
 import { readAnyPayment, readPayment } from "./read-payments";
 import { PAYMENT_MACHINE } from "./rules";
 import type { ApproveInput, PaymentView, RejectInput, SystemPaymentView } from "./schemas";
+import { systemPaymentView } from "./system-payment";
 import { payments } from "./tables";
 
 /**
@@ -26,10 +27,11 @@ export async function approvePayment(
 	input: ApproveInput,
 ): Promise<SystemPaymentView> {
 	const settlement = await loadSettlement(ctx, paymentId);
-	if (settlement.paymentStatus === "succeeded") return readAnyPayment(ctx, paymentId);
+	if (settlement.status === "succeeded") return systemPaymentView(settlement);
 	const plan = planSettlement(settlement, ctx.now);
+	const review = { notes: input.notes ?? null };
 	try {
-		await settlePayment(ctx, settlement, plan, { notes: input.notes ?? null });
+		await settlePayment(ctx, settlement, plan, review);
 	} catch (error) {
 		if (!lostRace(error) && !violates(error, "transfers.idempotency_key")) throw error;
 		const now = await readAnyPayment(ctx, paymentId);
@@ -37,7 +39,7 @@ export async function approvePayment(
 			throw new AppError("conflict", `This payment is ${now.status} meanwhile.`, { cause: error });
 		return now;
 	}
-	return readAnyPayment(ctx, paymentId);
+	return systemPaymentView(settled(settlement, ctx, review));
 }
 
 /** The money is not there: the payment fails with a reason the customer reads; the invoice is payable again. */

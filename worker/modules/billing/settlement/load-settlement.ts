@@ -5,24 +5,16 @@ import type { Id } from "#worker/kernel/ids";
 import { plans, products } from "#worker/modules/catalog/tables";
 import { tenants } from "#worker/modules/tenants/tables";
 import { invoices } from "../invoices/tables";
+import { systemPaymentFields, systemPaymentJoins } from "../payments/system-payment";
 import { payments } from "../payments/tables";
 import { subscriptions } from "../subscriptions/tables";
 
 const fields = {
-	paymentId: payments.id,
-	paymentStatus: payments.status,
+	...systemPaymentFields,
 	provider: payments.provider,
-	amount: payments.amount,
-	currency: payments.currency,
-	tenantId: payments.tenantId,
 	tenantStatus: tenants.status,
-	invoiceId: invoices.id,
-	number: invoices.number,
-	invoiceStatus: invoices.status,
-	invoiceCurrency: invoices.currency,
 	subtotal: invoices.subtotal,
 	tax: invoices.tax,
-	total: invoices.total,
 	planChangeId: invoices.planChangeId,
 	subscriptionId: subscriptions.id,
 	subscriptionStatus: subscriptions.status,
@@ -37,17 +29,16 @@ const fields = {
 const select = (ctx: SystemContext, paymentId: Id<"payment">) =>
 	ctx.db.select(fields, payments, {
 		joins: [
-			{ table: invoices, on: eq(invoices.id, payments.invoiceId) },
+			...systemPaymentJoins,
 			{ table: subscriptions, on: eq(subscriptions.id, invoices.subscriptionId) },
 			{ table: plans, on: eq(plans.id, subscriptions.planId) },
 			{ table: products, on: eq(products.id, plans.productId) },
-			{ table: tenants, on: eq(tenants.id, payments.tenantId) },
 		],
 		where: eq(payments.id, paymentId),
 		limit: 1,
 	});
 
-/** Everything a settlement decides by, in one round trip. */
+/** Everything a settlement decides by and answers with, in one round trip. */
 export type Settlement = Awaited<ReturnType<typeof select>>[number];
 
 export async function loadSettlement(ctx: SystemContext, paymentId: Id<"payment">): Promise<Settlement> {

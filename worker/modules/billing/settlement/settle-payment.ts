@@ -25,6 +25,19 @@ export async function settlePayment(ctx: SystemContext, s: Settlement, plan: Set
 	await inside.db.batch(settlementStatements(inside, s, plan, review));
 }
 
+/** The row as the batch has just left it: what reading it back would show, without the round trip. */
+export function settled(s: Settlement, ctx: SystemContext, review: Review): Settlement {
+	const reviewedBy = ctx.actor.kind === "user" ? ctx.actor.name : null;
+	return {
+		...s,
+		status: "succeeded",
+		invoiceStatus: "paid",
+		reviewedBy,
+		reviewedAt: ctx.now,
+		reviewNotes: review.notes,
+	};
+}
+
 export function settlementStatements(
 	ctx: TenantContext,
 	s: Settlement,
@@ -48,11 +61,11 @@ export function settlementStatements(
 		reviewNotes: review.notes,
 		updatedAt: now,
 	};
-	const resource = { kind: "payment", id: s.paymentId };
+	const resource = { kind: "payment", id: s.id };
 	const after = { status: "succeeded", invoice: s.number, transferId: money.transferId, notes: review.notes };
 	return [
 		money.statement,
-		db.update(payments, and(eq(payments.id, s.paymentId), eq(payments.status, s.paymentStatus)), paid),
+		db.update(payments, and(eq(payments.id, s.id), eq(payments.status, s.status)), paid),
 		db.guard("payment_state"),
 		db.update(invoices, and(eq(invoices.id, s.invoiceId), eq(invoices.status, s.invoiceStatus)), {
 			status: "paid",
@@ -62,8 +75,8 @@ export function settlementStatements(
 		db.guard("invoice_state"),
 		...advancePlanChange(ctx, s.planChangeId, "apply"),
 		...serve(ctx, s, plan),
-		audit(ctx, { action: "payment.approve", resource, before: { status: s.paymentStatus }, after }),
-		emit(ctx, { type: "payment.approved", paymentId: s.paymentId }),
+		audit(ctx, { action: "payment.approve", resource, before: { status: s.status }, after }),
+		emit(ctx, { type: "payment.approved", paymentId: s.id }),
 	];
 }
 

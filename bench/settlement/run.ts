@@ -1,0 +1,85 @@
+import { execFileSync } from "node:child_process";
+import { mkdtempSync, rmSync } from "node:fs";
+import { request } from "node:http";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { text } from "node:stream/consumers";
+import { migrate } from "../../scripts/local/migrate.ts";
+import { startRuntime } from "../../scripts/local/runtime.ts";
+import { localVariables } from "../../scripts/local/variables.ts";
+import { apiConfig } from "../../scripts/local/workers.ts";
+
+/** Approvals per round and rounds; ours and raw take turns, so that the machine's mood hits both. */
+const BATCH = 100;
+const ROUNDS = 7;
+const GOAL = 0.8;
+
+const folder = mkdtempSync(join(tmpdir(), "sewa-bench-"));
+const config = join(import.meta.dirname, "wrangler.toml");
+execFileSync(
+	"npx",
+	["wrangler", "deploy", "--config", config, "--dry-run", "--minify", "--outdir", join(folder, "bundle")],
+	{
+		stdio: ["ignore", "ignore", "inherit"],
+	},
+);
+
+const { d1Databases, r2Buckets, bindings, compatibilityDate, compatibilityFlags } = apiConfig();
+const worker = {
+	...{ d1Databases, r2Buckets, compatibilityDate, compatibilityFlags },
+	name: "sewa-api",
+	bindings: { ...bindings, ...localVariables(0) },
+	modulesRoot: join(folder, "bundle"),
+	modules: [{ type: "ESModule" as const, path: join(folder, "bundle", "worker.js") }],
+};
+const miniflare = await startRuntime({ workers: [worker], data: join(folder, "data") });
+await migrate(miniflare, "sewa-api");
+
+const address = await miniflare.ready;
+
+/** A connection of its own for each step: workerd may close an idle one just as the next step begins. */
+async function step(task: string, count = BATCH): Promise<{ ms: number; statements: number }> {
+	const started = performance.now();
+	const answer = await new Promise<string>((resolve, reject) => {
+		const asked = request(address, { method: "POST", agent: false }, (response) =>
+			text(response).then(resolve, reject),
+		);
+		asked.on("error", reject).end(JSON.stringify({ task, count }));
+	});
+	const { statements } = JSON.parse(answer) as { statements: number };
+	return { ms: performance.now() - started, statements };
+}
+
+const median = (numbers: number[]): number => numbers.toSorted((a, b) => a - b)[Math.floor(numbers.length / 2)] ?? 0;
+const perSecond = (ms: number): number => (BATCH / ms) * 1000;
+
+const figures = { ours: [] as number[], raw: [] as number[], writes: [] as number[] };
+let statements = 0;
+for (let round = 0; round <= ROUNDS; round++) {
+	await step("prepare", 3 * BATCH);
+	for (const task of ["ours", "raw", "writes"] as const) {
+		if (task !== "ours") statements = (await step("compile")).statements;
+		const { ms } = await step(task);
+		// The first round warms everything up.
+		if (round > 0) figures[task].push(perSecond(ms));
+	}
+}
+await miniflare.dispose();
+rmSync(folder, { recursive: true, force: true });
+
+/** Pair by pair within a round, so that a slow minute does not speak for one side only. */
+const ratioTo = (base: number[]): number => median(figures.ours.map((value, round) => value / (base[round] ?? value)));
+const row = (numbers: number[]) => ({
+	"per second": Math.round(median(numbers)),
+	"ours / this": Number(ratioTo(numbers).toFixed(2)),
+});
+console.log(`Settlement: ${ROUNDS} rounds of ${BATCH}, ${statements} statements each, medians\n`);
+console.table({
+	"approvePayment: one read, decide, one batch": row(figures.ours),
+	"the same statements, raw D1, same two trips": row(figures.raw),
+	"the batch of writes alone, raw D1": row(figures.writes),
+});
+const ratio = ratioTo(figures.raw);
+console.log(
+	`Goal: at least ${GOAL} of the same statements raw. ${ratio >= GOAL ? "Reached" : "Missed"}: ${ratio.toFixed(2)}.`,
+);
