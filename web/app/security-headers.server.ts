@@ -1,16 +1,16 @@
 /** Headers of every document. Scripts and style elements run by nonce only. */
 export function setSecurityHeaders(headers: Headers, url: URL, nonce: string): void {
-	const local = url.hostname === "localhost" || url.hostname === "127.0.0.1";
-	headers.set("Content-Security-Policy", contentSecurityPolicy(nonce, local));
+	const encrypted = url.protocol === "https:";
+	headers.set("Content-Security-Policy", contentSecurityPolicy(nonce, encrypted));
 	headers.set("X-Content-Type-Options", "nosniff");
 	headers.set("X-Frame-Options", "DENY");
 	headers.set("Referrer-Policy", "strict-origin-when-cross-origin");
 	headers.set("Permissions-Policy", "camera=(), microphone=(), geolocation=(), payment=(), usb=(), browsing-topics=()");
 	headers.set("Cross-Origin-Opener-Policy", "same-origin");
-	if (!local) headers.set("Strict-Transport-Security", "max-age=63072000; includeSubDomains; preload");
+	if (encrypted) headers.set("Strict-Transport-Security", "max-age=63072000; includeSubDomains; preload");
 }
 
-function contentSecurityPolicy(nonce: string, local: boolean): string {
+function contentSecurityPolicy(nonce: string, encrypted: boolean): string {
 	const dev = import.meta.env.DEV;
 	const policy = [
 		"default-src 'self'",
@@ -27,6 +27,6 @@ function contentSecurityPolicy(nonce: string, local: boolean): string {
 		"form-action 'self'",
 		"frame-ancestors 'none'",
 	];
-	if (!local) policy.push("upgrade-insecure-requests");
+	if (encrypted) policy.push("upgrade-insecure-requests");
 	return policy.join("; ");
 }

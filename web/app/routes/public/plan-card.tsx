@@ -59,14 +59,12 @@ function PlanPrice({ plan, choice }: { plan: Plan; choice: Choice }) {
 	if (!price) return <p className="min-h-16 text-ink-muted">{m.pricing_not_offered()}</p>;
 	const per = choice.interval === "year" ? m.pricing_per_year() : m.pricing_per_month();
 	return (
-		<div className="min-h-16">
-			<p className="tabular flex flex-wrap items-baseline gap-x-1.5">
-				<span className="text-[1.65rem] font-semibold tracking-tight whitespace-nowrap">
-					{price.amount === 0 ? m.pricing_free() : formatMoney(price, locale)}
-				</span>
-				{price.amount > 0 && <span className="text-sm text-ink-muted">{per}</span>}
+		<div className={choice.interval === "year" ? "min-h-21" : "min-h-16"}>
+			<p className="tabular text-[1.65rem]/tight font-semibold tracking-tight whitespace-nowrap">
+				{price.amount === 0 ? m.pricing_free() : formatMoney(price, locale)}
 			</p>
-			{saving && <p className="mt-1 text-sm text-ok">{m.pricing_saves({ amount: formatMoney(saving, locale) })}</p>}
+			{price.amount > 0 && <p className="text-sm text-ink-muted">{per}</p>}
+			{saving && <p className="tabular text-sm text-ok">{m.pricing_saves({ amount: formatMoney(saving, locale) })}</p>}
 		</div>
 	);
 }
