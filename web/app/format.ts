@@ -13,13 +13,17 @@ export function exponentOf(currency: string): number {
 
 /** `Rp 1.234.567` in Indonesian, `IDR 1,234,567` in English; never breaks across lines. */
 export function formatMoney({ amount, currency }: Money, locale: Locale): string {
+	const symbol = locale === "id" && currency === "IDR" ? "Rp" : currency;
+	return `${amount < 0 ? "−" : ""}${symbol}\u00a0${formatAmount({ amount: Math.abs(amount), currency }, locale)}`;
+}
+
+/** `1.234.567`: where the currency stands beside it, such as in the head of a column. */
+export function formatAmount({ amount, currency }: Money, locale: Locale): string {
 	const digits = exponentOf(currency);
-	const number = new Intl.NumberFormat(numberTags[locale], {
+	return new Intl.NumberFormat(numberTags[locale], {
 		minimumFractionDigits: digits,
 		maximumFractionDigits: digits,
-	}).format(Math.abs(amount) / 10 ** digits);
-	const symbol = locale === "id" && currency === "IDR" ? "Rp" : currency;
-	return `${amount < 0 ? "−" : ""}${symbol}\u00a0${number}`;
+	}).format(amount / 10 ** digits);
 }
 
 export function formatNumber(value: number, locale: Locale): string {

@@ -1,6 +1,7 @@
 import { formatDate, formatDateTime, formatRelative } from "~/format";
 import { getLocale } from "~/paraglide/runtime.js";
 import { useClock } from "./clock";
+import { cn } from "./cn";
 
 type At = string | number | null | undefined;
 
@@ -28,7 +29,11 @@ export function DateTime({ at, withTime = false }: { at: At; withTime?: boolean 
 	if (at === null || at === undefined) return nothing;
 	const exact = formatDateTime(at, getLocale(), timeZone);
 	return (
-		<time dateTime={new Date(at).toISOString()} title={exact} className="tabular whitespace-nowrap">
+		<time
+			dateTime={new Date(at).toISOString()}
+			title={exact}
+			className={cn("tabular whitespace-nowrap", withTime && "max-sm:whitespace-normal")}
+		>
 			{withTime ? exact : formatDate(at, getLocale(), timeZone)}
 		</time>
 	);

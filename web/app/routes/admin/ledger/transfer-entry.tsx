@@ -1,6 +1,8 @@
 import type { Schema } from "@sewa/sdk";
 import { ChevronRight } from "lucide-react";
+import { formatAmount } from "~/format";
 import { m } from "~/paraglide/messages.js";
+import { getLocale } from "~/paraglide/runtime.js";
 import { CodeId } from "~/ui/code-id";
 import { Money } from "~/ui/money";
 import { RelativeTime } from "~/ui/relative-time";
@@ -43,9 +45,10 @@ export function TransferEntry({ transfer }: { transfer: Transfer }) {
 
 function Legs({ transfer }: { transfer: Transfer }) {
 	const { currency } = transfer.amount;
+	const locale = getLocale();
 	return (
 		<div className="grid gap-3 border-t border-line bg-sunken/50 px-4 py-4 md:pl-11">
-			<div className="overflow-x-auto rounded-md border border-line bg-surface">
+			<div className="overflow-hidden rounded-md border border-line bg-surface">
 				<table className="w-full text-left text-note">
 					<thead className="bg-sunken text-ink-muted">
 						<tr>
@@ -58,12 +61,12 @@ function Legs({ transfer }: { transfer: Transfer }) {
 						{transfer.entries.map(({ account, owner, amount }) => (
 							<tr key={`${owner}/${account}`}>
 								<th scope="row" className="px-3 py-1.5 font-normal">
-									{accountName(account)} <span className="font-mono text-ink-faint">{account}</span>
+									{accountName(account)} <span className="font-mono break-all text-ink-faint">{account}</span>
 								</th>
 								<td className="px-3 py-1.5 text-right">
-									{amount < 0 && <Money value={{ amount: -amount, currency }} />}
+									{amount < 0 && formatAmount({ amount: -amount, currency }, locale)}
 								</td>
-								<td className="px-3 py-1.5 text-right">{amount > 0 && <Money value={{ amount, currency }} />}</td>
+								<td className="px-3 py-1.5 text-right">{amount > 0 && formatAmount({ amount, currency }, locale)}</td>
 							</tr>
 						))}
 					</tbody>

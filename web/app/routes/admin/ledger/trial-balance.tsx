@@ -1,6 +1,8 @@
 import type { Schema } from "@sewa/sdk";
 import { CircleCheck, CircleX } from "lucide-react";
+import { formatAmount } from "~/format";
 import { m } from "~/paraglide/messages.js";
+import { getLocale } from "~/paraglide/runtime.js";
 import { Card } from "~/ui/card";
 import { cn } from "~/ui/cn";
 import { Money } from "~/ui/money";
@@ -11,9 +13,10 @@ type Balance = Schema<"TrialBalance">["currencies"][number];
 /** The accounts of one currency; both columns must come to the same. */
 export function TrialBalance({ balance }: { balance: Balance }) {
 	const { currency, sum, debit, credit, accounts } = balance;
-	const cell = "px-4 py-2 text-right";
+	const locale = getLocale();
+	const cell = "px-2 py-2 text-right last:pr-4 md:px-4";
 	return (
-		<Card className="overflow-x-auto">
+		<Card className="overflow-hidden">
 			<table className="w-full text-left">
 				<caption className="sr-only">{`${m.admin_ledger_trial_balance()} ${currency}`}</caption>
 				<thead className="border-b border-line bg-sunken text-note text-ink-muted">
@@ -34,13 +37,13 @@ export function TrialBalance({ balance }: { balance: Balance }) {
 						<tr key={`${scope}/${account}`}>
 							<th scope="row" className="px-4 py-2 font-normal">
 								{accountName(account)}
-								<span className="block font-mono text-note text-ink-faint">
+								<span className="block font-mono text-note break-all text-ink-faint">
 									{account}
 									{scope === "tenants" && ` · ${m.admin_ledger_holders({ count: holders })}`}
 								</span>
 							</th>
-							<td className={cell}>{amount < 0 && <Money value={{ amount: -amount, currency }} />}</td>
-							<td className={cell}>{amount >= 0 && <Money value={{ amount, currency }} />}</td>
+							<td className={cell}>{amount < 0 && formatAmount({ amount: -amount, currency }, locale)}</td>
+							<td className={cell}>{amount >= 0 && formatAmount({ amount, currency }, locale)}</td>
 						</tr>
 					))}
 				</tbody>
@@ -49,12 +52,8 @@ export function TrialBalance({ balance }: { balance: Balance }) {
 						<th scope="row" className="px-4 py-2.5">
 							<Check sum={sum} currency={currency} />
 						</th>
-						<td className={cell}>
-							<Money value={{ amount: debit, currency }} />
-						</td>
-						<td className={cell}>
-							<Money value={{ amount: credit, currency }} />
-						</td>
+						<td className={cell}>{formatAmount({ amount: debit, currency }, locale)}</td>
+						<td className={cell}>{formatAmount({ amount: credit, currency }, locale)}</td>
 					</tr>
 				</tfoot>
 			</table>

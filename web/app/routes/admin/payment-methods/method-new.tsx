@@ -52,13 +52,15 @@ export default function MethodNew({ loaderData: { key, countries } }: Route.Comp
 			<PageHeader title={m.admin_methods_new()} description={m.admin_methods_new_lead()} />
 			{mayWrite ? (
 				<>
-					<Segmented
-						label={m.admin_methods_kind()}
-						segments={[
-							{ label: m.admin_methods_kind_bank(), to: "?", current: kind === "bank_transfer" },
-							{ label: "QRIS", to: "?kind=qris", current: kind === "qris" },
-						]}
-					/>
+					<div>
+						<Segmented
+							label={m.admin_methods_kind()}
+							segments={[
+								{ label: m.admin_methods_kind_bank(), to: "?", current: kind === "bank_transfer" },
+								{ label: "QRIS", to: "?kind=qris", current: kind === "qris" },
+							]}
+						/>
+					</div>
 					<MethodForm
 						key={kind}
 						kind={kind}

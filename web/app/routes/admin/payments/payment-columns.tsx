@@ -21,7 +21,7 @@ export function paymentColumns(show: { status: boolean; methods: Record<string, 
 			from: "lg",
 		},
 		{ id: "reference", header: m.admin_payments_reference(), cell: (row) => <Code>{row.reference}</Code>, from: "xl" },
-		{ id: "proof", header: m.admin_payments_proof(), cell: (row) => <Proof there={row.proof !== null} />, from: "xl" },
+		...(show.status ? [] : [proof()]),
 		{
 			id: "at",
 			header: m.admin_payments_sent(),
@@ -51,12 +51,25 @@ function status(): Column<Payment> {
 	};
 }
 
+function proof(): Column<Payment> {
+	return {
+		id: "proof",
+		header: m.admin_payments_proof(),
+		cell: (row) => <Proof there={row.proof !== null} />,
+		from: "xl",
+	};
+}
+
 function Nowrap({ children }: { children: string }) {
 	return <span className="whitespace-nowrap">{children}</span>;
 }
 
 function Code({ children }: { children: string }) {
-	return <span className="font-mono text-note break-all">{children}</span>;
+	return (
+		<span title={children} className="inline-block max-w-44 truncate align-bottom font-mono text-note">
+			{children}
+		</span>
+	);
 }
 
 function Proof({ there }: { there: boolean }) {

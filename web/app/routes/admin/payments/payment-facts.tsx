@@ -78,13 +78,13 @@ function Match({ payment }: { payment: Schema<"SystemPayment"> }) {
 			<dl className="grid grid-cols-2 gap-4">
 				<div>
 					<dt className="text-note text-ink-muted">{m.admin_payments_owed()}</dt>
-					<dd className="text-[1.3em] font-semibold">
+					<dd className="text-[1.05em] font-semibold sm:text-[1.3em]">
 						<Money value={payment.invoice.total} />
 					</dd>
 				</div>
 				<div>
 					<dt className="text-note text-ink-muted">{m.admin_payments_paid()}</dt>
-					<dd className="text-[1.3em] font-semibold">
+					<dd className="text-[1.05em] font-semibold sm:text-[1.3em]">
 						<Money value={payment.amount} />
 					</dd>
 				</div>
