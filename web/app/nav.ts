@@ -96,6 +96,10 @@ export const nav: Record<Scope, NavGroup[]> = {
 				{ label: m.nav_audit_log, icon: Activity, to: "/admin/audit-log", permission: "system.audit_log.read" },
 			],
 		},
+		{
+			title: m.nav_group_account,
+			items: [{ label: m.nav_profile, icon: CircleUser, to: "/admin/profile", permission: null }],
+		},
 	],
 };
 
