@@ -1,8 +1,5 @@
-import { existsSync } from "node:fs";
 import { defineConfig, devices } from "@playwright/test";
-
-/** Chromium: the one named, Debian's, or Playwright's own. */
-const executablePath = [process.env.CHROMIUM_PATH, "/usr/bin/chromium"].find((path) => path && existsSync(path));
+import { CHROMIUM } from "./chromium.ts";
 
 export default defineConfig({
 	testDir: ".",
@@ -19,9 +16,6 @@ export default defineConfig({
 		locale: "en-GB",
 		timezoneId: "Asia/Jakarta",
 		trace: "retain-on-failure",
-		launchOptions: {
-			...(executablePath && { executablePath }),
-			args: ["--no-sandbox", "--disable-dev-shm-usage", "--disable-gpu", "--disable-background-networking"],
-		},
+		launchOptions: CHROMIUM,
 	},
 });

@@ -6,6 +6,9 @@ export const DEMO_ACCOUNTS = [
 	{ role: "member", name: "Rizky Maulana", email: "member@sewa.example", password: "gerobak-nasi-uduk-94" },
 ] as const;
 
+/** The owners and members of the other demo tenants, `first.last@shopname.example`, share this one. */
+export const EVERYBODY_ELSES_PASSWORD = "semua-orang-demo-26";
+
 export type DemoRole = (typeof DEMO_ACCOUNTS)[number]["role"];
 
 export const demoAccount = (role: DemoRole) => {

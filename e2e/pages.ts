@@ -1,0 +1,107 @@
+import { DEMO_ACCOUNTS, type DemoRole, EVERYBODY_ELSES_PASSWORD } from "../scripts/local/accounts.ts";
+
+/** Owners of demo tenants in other states than the demo account's. */
+const OWNERS = {
+	trying: "melisa.tan@tokokuelapislegit.example",
+	unpaid: "wati.susanti@kedaiestelersegar.example",
+	under_review: "steven.halim@martabakpecenongan88.example",
+	rejected: "dian.anggraini@laundrykilatexpress.example",
+	suspended: "deni.firmansyah@kiospulsasinyalkuat.example",
+} as const;
+
+export type Account = DemoRole | keyof typeof OWNERS;
+
+export function credentialsOf(account: Account): { email: string; password: string } {
+	const demo = DEMO_ACCOUNTS.find(({ role }) => role === account);
+	if (demo) return { email: demo.email, password: demo.password };
+	return { email: OWNERS[account as keyof typeof OWNERS], password: EVERYBODY_ELSES_PASSWORD };
+}
+
+/** A page to look at. `{id}` is the first item of the list that `idFrom` asks the API for. */
+export type Page = { group: string; name: string; path: string; account?: Account; idFrom?: string };
+
+type Path = [name: string, path: string, idFrom?: string];
+
+const group = (name: string, account: Account | undefined, paths: Path[]): Page[] =>
+	paths.map(([page, path, idFrom]) => ({
+		...{ group: name, name: page, path },
+		...(account && { account }),
+		...(idFrom && { idFrom }),
+	}));
+
+const INVITATION = "/api/v1/invitations?status=pending";
+const REVIEW = "/api/v1/admin/payments?status=awaiting_review";
+
+/** Every page there is; the pictures and the accessibility check go through this list. */
+export const PAGES: Page[] = [
+	...group("public", undefined, [
+		["landing", "/"],
+		["pricing", "/pricing"],
+		["terms", "/terms"],
+		["privacy", "/privacy"],
+		["not-found", "/there-is-no-such-page"],
+		["docs", "/docs"],
+		["dev-mail", "/dev/mail"],
+	]),
+	...group("auth", undefined, [
+		["sign-in", "/sign-in"],
+		["sign-up", "/sign-up"],
+		["forgot-password", "/forgot-password"],
+		["reset-password", "/reset-password?token=expired"],
+		["verify-email", "/verify-email"],
+	]),
+	...group("auth", "owner", [
+		["welcome", "/welcome"],
+		["invitation", "/invitations/{id}", INVITATION],
+	]),
+	...group("tenant", "owner", [
+		["dashboard", "/app"],
+		["billing", "/app/billing"],
+		["invoices", "/app/invoices"],
+		["invoice-open", "/app/invoices/{id}", "/api/v1/invoices?status=open"],
+		["invoice-paid", "/app/invoices/{id}", "/api/v1/invoices?status=paid"],
+		["pay", "/app/invoices/{id}/pay", "/api/v1/invoices?status=open"],
+		["payments", "/app/payments"],
+		["members", "/app/members"],
+		["invitations", "/app/members/invitations"],
+		["invite", "/app/members/invite"],
+		["settings", "/app/settings"],
+		["profile", "/app/profile"],
+		["audit-log", "/app/audit-log"],
+		["not-found", "/app/there-is-no-such-page"],
+	]),
+	...group("states", "member", [
+		["member-dashboard", "/app"],
+		["member-forbidden", "/app/invoices"],
+		["member-members", "/app/members"],
+	]),
+	...group("states", "trying", [["trying", "/app"]]),
+	...group("states", "unpaid", [["unpaid", "/app"]]),
+	...group("states", "under_review", [
+		["under-review", "/app"],
+		["under-review-invoice", "/app/invoices/{id}", "/api/v1/invoices"],
+	]),
+	...group("states", "rejected", [["rejected-invoice", "/app/invoices/{id}", "/api/v1/invoices"]]),
+	...group("states", "suspended", [["suspended", "/app"]]),
+	...group("system", "admin", [
+		["overview", "/admin"],
+		["tenants", "/admin/tenants"],
+		["tenant", "/admin/tenants/{id}", "/api/v1/admin/tenants?search=Bunga"],
+		["payments", "/admin/payments"],
+		["payment-review", "/admin/payments/{id}", REVIEW],
+		["payment-failed", "/admin/payments/{id}", "/api/v1/admin/payments?status=failed"],
+		["invoices", "/admin/invoices"],
+		["invoice", "/admin/invoices/{id}", "/api/v1/admin/invoices"],
+		["ledger", "/admin/ledger"],
+		["plans", "/admin/plans"],
+		["plan-new", "/admin/plans/new"],
+		["plan", "/admin/plans/{id}", "/api/v1/admin/plans"],
+		["payment-methods", "/admin/payment-methods"],
+		["payment-method-new", "/admin/payment-methods/new"],
+		["payment-method", "/admin/payment-methods/{id}", "/api/v1/admin/payment-methods"],
+		["seller", "/admin/seller"],
+		["audit-log", "/admin/audit-log"],
+		["not-found", "/admin/there-is-no-such-page"],
+	]),
+	...group("system", "operator", [["operator-plans", "/admin/plans"]]),
+];
