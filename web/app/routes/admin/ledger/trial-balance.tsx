@@ -14,10 +14,10 @@ type Balance = Schema<"TrialBalance">["currencies"][number];
 export function TrialBalance({ balance }: { balance: Balance }) {
 	const { currency, sum, debit, credit, accounts } = balance;
 	const locale = getLocale();
-	const cell = "px-2 py-2 text-right last:pr-4 md:px-4";
+	const cell = "px-2 py-2 text-right max-sm:last:pr-4 md:px-4";
 	return (
 		<Card className="overflow-hidden">
-			<table className="w-full text-left">
+			<table className="w-full text-left max-sm:text-note">
 				<caption className="sr-only">{`${m.admin_ledger_trial_balance()} ${currency}`}</caption>
 				<thead className="border-b border-line bg-sunken text-note text-ink-muted">
 					<tr>
@@ -35,9 +35,9 @@ export function TrialBalance({ balance }: { balance: Balance }) {
 				<tbody className="divide-y divide-line">
 					{accounts.map(({ account, scope, balance: amount, holders }) => (
 						<tr key={`${scope}/${account}`}>
-							<th scope="row" className="px-4 py-2 font-normal">
+							<th scope="row" className="py-2 pr-2 pl-4 font-normal">
 								{accountName(account)}
-								<span className="block font-mono text-note break-all text-ink-faint">
+								<span className="block font-mono text-note break-all text-ink-faint max-sm:hidden">
 									{account}
 									{scope === "tenants" && ` · ${m.admin_ledger_holders({ count: holders })}`}
 								</span>
