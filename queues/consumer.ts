@@ -1,4 +1,5 @@
 import { handlers } from "#handlers";
+import { PermanentMailError } from "#modules/notifications";
 import type { Env } from "#worker/env";
 import { causeOf, log } from "#worker/kernel/log";
 import { dispatch } from "#worker/kernel/outbox";
@@ -33,6 +34,10 @@ async function handle(job: Job, message: Message<unknown>, env: Env, now: number
 		log.info("job", { ...fields, ms: Math.round(performance.now() - started) });
 	} catch (error) {
 		log.error("job.failed", { ...fields, cause: causeOf(error) });
+		if (error instanceof PermanentMailError) {
+			await keepDeadLetter(env, message, causeOf(error).slice(0, 1000));
+			return message.ack();
+		}
 		message.retry({ delaySeconds: Math.min(FIRST_RETRY_SECONDS * 2 ** message.attempts, LONGEST_RETRY_SECONDS) });
 	}
 }

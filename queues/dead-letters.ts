@@ -7,7 +7,13 @@ import { machineContext } from "#worker/machine-context";
 export async function keepDeadLetter(env: Env, message: Message<unknown>, reason: string): Promise<void> {
 	const now = Date.now();
 	const { db } = machineContext(env, { kind: "system", id: "queue", name: "dead letters" }, now);
-	const row = { id: newId("deadLetter"), messageId: message.id, body: JSON.stringify(message.body ?? null), reason, createdAt: now };
+	const row = {
+		id: newId("deadLetter"),
+		messageId: message.id,
+		body: JSON.stringify(message.body ?? null),
+		reason,
+		createdAt: now,
+	};
 	await db.batch([db.insertNew(deadLetters, row)]);
 }
 

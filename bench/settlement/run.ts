@@ -41,7 +41,7 @@ const address = await miniflare.ready;
 async function step(task: string, count = BATCH): Promise<{ ms: number; statements: number }> {
 	const started = performance.now();
 	const answer = await new Promise<string>((resolve, reject) => {
-		const asked = request(address, { method: "POST", agent: false }, (response) =>
+		const asked = request(address.href, { method: "POST", agent: false }, (response) =>
 			text(response).then(resolve, reject),
 		);
 		asked.on("error", reject).end(JSON.stringify({ task, count }));

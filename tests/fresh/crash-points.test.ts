@@ -1,6 +1,6 @@
 import { createExecutionContext, createMessageBatch, getQueueResult } from "cloudflare:test";
 import { eq } from "drizzle-orm";
-import { expect, test } from "vitest";
+import { expect, test, vi } from "vitest";
 import { bindings, buyer, system } from "#tests/factories";
 import { consume, mailsTo, mailTo } from "#tests/mails";
 import { runCron } from "#worker/cron";
@@ -61,6 +61,34 @@ test("the mail provider is down: retried with the reason kept, delivered once it
 	expect(await row()).toMatchObject({ status: "failed", attempts: 1 });
 	await consume([job], 2);
 	expect(await row()).toMatchObject({ status: "sent", attempts: 2, error: null });
+});
+
+test("a mail that is refused for good is not tried again: it is kept with the reason", async () => {
+	const provider = vi
+		.spyOn(globalThis, "fetch")
+		.mockResolvedValue(Response.json({ name: "invalid_to" }, { status: 422 }));
+	const { founded, ctx } = await buyer({ billing: { ...billing(), email: "refused@example.test" } });
+	const job = {
+		v: 1,
+		id: newId("event"),
+		type: "invoice.opened",
+		tenantId: ctx.tenantId,
+		invoiceId: founded.invoice?.id,
+	};
+	const http = {
+		...bindings,
+		MAIL_PROVIDER: "http",
+		MAIL_HTTP_URL: "http://provider.test/emails",
+		MAIL_HTTP_KEY: "key",
+	};
+	const batch = createMessageBatch("sewa-jobs", [{ id: "m-422", timestamp: new Date(), attempts: 1, body: job }]);
+
+	await worker.queue(batch, http);
+
+	expect((await getQueueResult(batch, createExecutionContext())).explicitAcks).toEqual(["m-422"]);
+	const [kept] = await system().db.list(deadLetters, { where: eq(deadLetters.messageId, "m-422") });
+	expect(kept?.reason).toContain("422");
+	provider.mockRestore();
 });
 
 test("retries used up: the message is kept once for a person to look at", async () => {

@@ -7,7 +7,8 @@ export function setSecurityHeaders(headers: Headers, url: URL, nonce: string): v
 	headers.set("Referrer-Policy", "strict-origin-when-cross-origin");
 	headers.set("Permissions-Policy", "camera=(), microphone=(), geolocation=(), payment=(), usb=(), browsing-topics=()");
 	headers.set("Cross-Origin-Opener-Policy", "same-origin");
-	if (encrypted) headers.set("Strict-Transport-Security", "max-age=63072000; includeSubDomains; preload");
+	// Always: in production plain HTTP never gets here, and locally browsers ignore it (RFC 6797, 8.1).
+	headers.set("Strict-Transport-Security", "max-age=63072000; includeSubDomains; preload");
 }
 
 function contentSecurityPolicy(nonce: string, encrypted: boolean): string {

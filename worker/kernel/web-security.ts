@@ -1,9 +1,10 @@
 import type { Context } from "hono";
+import type { BaseContext } from "./context";
 import { AppError } from "./errors";
 
 const SAFE = new Set(["GET", "HEAD", "OPTIONS"]);
 
-/** The API answers data, never pages: nothing of it may be framed, sniffed or run. */
+/** The API answers data, never pages: nothing of it may be framed, sniffed or run. (HSTS over plain HTTP is ignored.) */
 export async function secureHeaders(c: Context, next: () => Promise<void>) {
 	await next();
 	const { headers } = c.res;
@@ -11,18 +12,18 @@ export async function secureHeaders(c: Context, next: () => Promise<void>) {
 	headers.set("referrer-policy", "strict-origin-when-cross-origin");
 	if (!headers.has("content-security-policy"))
 		headers.set("content-security-policy", "default-src 'none'; frame-ancestors 'none'; sandbox");
-	if (new URL(c.req.url).protocol === "https:")
-		headers.set("strict-transport-security", "max-age=63072000; includeSubDomains; preload");
+	headers.set("strict-transport-security", "max-age=63072000; includeSubDomains; preload");
 }
 
 /**
  * CSRF: a browser says where a request comes from; other sites' changes are refused. Callers without a
  * browser send neither header and carry no ambient cookie.
  */
-export async function refuseForeignOrigin(c: Context, next: () => Promise<void>) {
+export async function refuseForeignOrigin(c: Context<{ Variables: { base: BaseContext } }>, next: () => Promise<void>) {
 	if (!SAFE.has(c.req.method)) {
 		const origin = c.req.header("origin");
-		const foreign = origin !== undefined && hostOf(origin) !== new URL(c.req.url).host;
+		const own = [new URL(c.req.url).host, new URL(c.var.base.config.APP_URL).host];
+		const foreign = origin !== undefined && !own.some((host) => host === hostOf(origin));
 		if (foreign || c.req.header("sec-fetch-site") === "cross-site") throw new AppError("foreign_origin");
 	}
 	await next();

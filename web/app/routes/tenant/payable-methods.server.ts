@@ -1,6 +1,6 @@
 import type { Schema } from "@sewa/sdk";
 import { renderSVG } from "uqr";
-import { withAmount } from "#worker/modules/billing/payments/qris";
+import { QRIS_LIMIT, withAmount } from "#worker/modules/billing/payments/qris";
 import type { Api } from "~/api.server";
 import { required } from "~/api.server";
 import type { Locale } from "~/paraglide/runtime.js";
@@ -20,6 +20,7 @@ export async function readPayableMethods(
 	const { items } = await required(client.GET("/api/v1/payment-methods", { params: { query } }));
 	return items
 		.filter((method) => method.currency === total.currency)
+		.filter((method) => method.details.kind !== "qris" || total.amount <= QRIS_LIMIT)
 		.map(({ code, name, instructions, details }) => ({
 			code,
 			name,

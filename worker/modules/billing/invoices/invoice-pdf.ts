@@ -5,7 +5,7 @@ import { AppError } from "#worker/kernel/errors";
 import type { Id } from "#worker/kernel/ids";
 import type { Locale } from "#worker/kernel/locale";
 import { listPaymentMethods } from "../payments/payment-methods";
-import { withAmount } from "../payments/qris";
+import { payableQris } from "../payments/qris";
 import { readInvoice } from "./read-invoices";
 import type { InvoiceView } from "./schemas";
 import { invoices } from "./tables";
@@ -16,7 +16,8 @@ type PdfOptions = { locale?: Locale | undefined; download?: boolean | undefined 
 export async function invoicePdf(ctx: TenantContext, invoiceId: Id<"invoice">, options: PdfOptions): Promise<Response> {
 	const [invoice, locale] = await Promise.all([readInvoice(ctx, invoiceId), options.locale ?? ownerLocale(ctx)]);
 	const key = `${ctx.tenantId}/invoices/${invoiceId}/${invoice.status}-${locale}.pdf`;
-	const kept = invoice.status === "open" ? null : await ctx.files.get(key);
+	const final = invoice.status === "paid" || invoice.status === "void";
+	const kept = final ? await ctx.files.get(key) : null;
 	const bytes = kept ? await kept.arrayBuffer() : await render(ctx, invoice, locale, key);
 	const disposition = options.download ? "attachment" : "inline";
 	return new Response(bytes, {
@@ -42,7 +43,7 @@ async function render(ctx: TenantContext, invoice: InvoiceView, locale: Locale, 
 		{
 			...invoice,
 			payUrl: `${ctx.config.APP_URL}/app/invoices/${invoice.id}`,
-			qris: qris ? withAmount(qris.payload, invoice.total.amount) : null,
+			qris: qris ? payableQris(qris.payload, invoice.total.amount) : null,
 			methods,
 		},
 		locale,

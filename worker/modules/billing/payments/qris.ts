@@ -55,6 +55,13 @@ export function withAmount(payload: string, amount: number): string {
 	return text + crc16(text);
 }
 
+/** What one QRIS payment may be at most: Rp 10 million, by the gateways' newer pages (an older one says 20). */
+export const QRIS_LIMIT = 10_000_000;
+
+/** The dynamic QRIS of an amount, or null where the amount is above what a QRIS payment may be. */
+export const payableQris = (payload: string, amount: number): string | null =>
+	amount > QRIS_LIMIT ? null : withAmount(payload, amount);
+
 export const QrisPayload = z
 	.string()
 	.trim()

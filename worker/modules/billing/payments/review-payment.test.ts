@@ -164,6 +164,13 @@ describe("a payment that does not match is refused and changes nothing", () => {
 		expect(await it.ctx.db.list(payments)).toEqual([]);
 	});
 
+	test("more than Rp 10 million by QRIS", async () => {
+		const it = await buyer({ plan: "enterprise", interval: "year" });
+		const amount = it.founded.invoice?.total ?? TOTAL;
+		const submit = submitPayment(it.ctx, it.founded.invoice?.id ?? "inv_", { ...input, method: "qris", amount });
+		await expect(submit).rejects.toMatchObject({ issues: [{ pointer: "/method" }] });
+	});
+
 	test("an amount that was changed behind our back is caught at approval", async () => {
 		const it = await paid();
 		await it.ctx.db.batch([it.ctx.db.update(payments, eq(payments.id, it.paymentId), { amount: 1 })]);

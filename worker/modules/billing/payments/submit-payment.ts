@@ -11,6 +11,7 @@ import { files } from "#worker/modules/files/tables";
 import { INVOICE_MACHINE } from "../invoices/rules";
 import { invoices } from "../invoices/tables";
 import { advancePlanChange } from "../plan-changes/advance";
+import { QRIS_LIMIT } from "./qris";
 import { readPayment } from "./read-payments";
 import { mismatchOf } from "./rules";
 import type { PaymentInput, PaymentView } from "./schemas";
@@ -76,5 +77,7 @@ async function load(ctx: TenantContext, invoiceId: Id<"invoice">, input: Payment
 	if (mismatch) throw invalid("/amount", `The invoice is for ${formatMoney(owed, ctx.locale)}.`, mismatch);
 	if (method.currency !== owed.currency)
 		throw invalid("/method", `${method.name} takes ${method.currency} only.`, "currency_mismatch");
+	if (method.kind === "qris" && owed.amount > QRIS_LIMIT)
+		throw invalid("/method", `QRIS takes at most ${formatMoney({ ...owed, amount: QRIS_LIMIT }, ctx.locale)}.`);
 	return { invoice, method };
 }
