@@ -948,6 +948,26 @@ export interface paths {
         patch: operations["patchAdminPaymentMethodsId"];
         trace?: never;
     };
+    "/api/v1/admin/payment-methods/order": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Reorder payment methods
+         * @description Permission: `system.payment_method.write`.
+         */
+        put: operations["putAdminPaymentMethodsOrder"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/admin/ledger/trial-balance": {
         parameters: {
             query?: never;
@@ -4531,8 +4551,10 @@ export interface operations {
                 /** @description `nextCursor` of the page before. */
                 cursor?: string;
                 limit?: number;
-                sort?: "openedAt" | "-openedAt";
+                sort?: "openedAt" | "-openedAt" | "dueAt" | "-dueAt";
                 status?: "draft" | "open" | "paid" | "void" | "uncollectible";
+                /** @description Only open invoices past their due date. */
+                overdue?: string;
                 tenantId?: string;
                 /** @description Part of the invoice number. */
                 search?: string;
@@ -5035,6 +5057,7 @@ export interface operations {
                 sort?: "createdAt" | "-createdAt";
                 status?: "created" | "pending" | "awaiting_review" | "succeeded" | "failed" | "expired" | "canceled" | "refunded" | "partially_refunded" | "disputed";
                 tenantId?: string;
+                invoiceId?: string;
                 /** @description Part of the reference or invoice number. */
                 search?: string;
             };
@@ -5635,6 +5658,75 @@ export interface operations {
             };
         };
     };
+    putAdminPaymentMethodsOrder: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    ids: string[];
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `bad_request` The request cannot be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated` Sign in first */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden` Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `payload_too_large` The request is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `validation_failed` The request is not valid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     getAdminLedgerTrialBalance: {
         parameters: {
             query?: never;
@@ -6188,6 +6280,8 @@ export interface operations {
                 sort?: "createdAt" | "-createdAt" | "name" | "-name";
                 status?: "pending" | "active" | "suspended" | "closing" | "closed";
                 plan?: string;
+                /** @description State of the live subscription. */
+                subscription?: "trialing" | "pending" | "active" | "past_due" | "paused" | "suspended";
                 search?: string;
             };
             header?: never;

@@ -5,6 +5,7 @@ import { lostRace, type Statement, violates } from "#worker/kernel/database";
 import { AppError, invalid } from "#worker/kernel/errors";
 import { type Id, newId } from "#worker/kernel/ids";
 import { pageClause, toPage } from "#worker/kernel/pages";
+import { reorder } from "#worker/kernel/reorder";
 import { matches } from "#worker/kernel/search";
 import { next } from "#worker/kernel/state-machine";
 import { CATALOG_MACHINE, type CatalogEvent } from "./rules";
@@ -109,8 +110,7 @@ export async function changePlanState(ctx: SystemContext, planId: Id<"plan">, ev
 export async function orderPlans(ctx: SystemContext, planIds: Id<"plan">[]): Promise<void> {
 	const resource = { kind: "plan", id: "order" };
 	await ctx.db.batch([
-		ctx.db.update(plans, sql`true`, { position: sql`${plans.position} + ${planIds.length * 10}` }),
-		...planIds.map((id, i) => ctx.db.update(plans, eq(plans.id, id), { position: (i + 1) * 10, updatedAt: ctx.now })),
+		...reorder(ctx.db, plans, planIds, ctx.now),
 		auditInstallation(ctx, { action: "plan.order", resource, after: { planIds } }),
 	]);
 }

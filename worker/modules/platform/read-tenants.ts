@@ -43,6 +43,7 @@ export async function listTenants(ctx: SystemContext, query: SystemTenantQuery) 
 		where: and(
 			matches(tenants.status, query.status),
 			matches(subscriptions.planCode, query.plan),
+			matches(subscriptions.status, query.subscription),
 			contains(query.search, tenants.name, users.email),
 			page.after,
 		),

@@ -107,6 +107,10 @@ export const SeatUse = z.object({ used: z.int(), limit: z.int().nullable() }).me
 export const SystemTenantQuery = pageQuery(["createdAt", "name"]).extend({
 	status: z.enum(TENANT_STATUSES).optional(),
 	plan: z.string().max(40).optional(),
+	subscription: z
+		.enum(["trialing", "pending", "active", "past_due", "paused", "suspended"])
+		.optional()
+		.meta({ description: "State of the live subscription." }),
 	search: z.string().trim().max(80).optional(),
 });
 export type SystemTenantQuery = z.infer<typeof SystemTenantQuery>;

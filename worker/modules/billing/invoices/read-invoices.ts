@@ -1,4 +1,4 @@
-import { and, asc, eq } from "drizzle-orm";
+import { and, asc, eq, lt } from "drizzle-orm";
 import { inTenant, type SystemContext, type TenantContext } from "#worker/kernel/context";
 import { AppError } from "#worker/kernel/errors";
 import type { Id } from "#worker/kernel/ids";
@@ -33,7 +33,8 @@ export async function readInvoice(ctx: TenantContext, invoiceId: Id<"invoice">):
 }
 
 export async function listAllInvoices(ctx: SystemContext, query: SystemInvoiceQuery) {
-	const page = pageClause(query, { openedAt: invoices.openedAt }, invoices.id);
+	const page = pageClause(query, { openedAt: invoices.openedAt, dueAt: invoices.dueAt }, invoices.id);
+	const overdue = query.overdue ? and(eq(invoices.status, "open"), lt(invoices.dueAt, ctx.now)) : undefined;
 	const fields = { ...summary, tenantId: invoices.tenantId, tenantName: tenants.name };
 	const rows = await ctx.db.select(fields, invoices, {
 		...page,
@@ -41,6 +42,7 @@ export async function listAllInvoices(ctx: SystemContext, query: SystemInvoiceQu
 		where: and(
 			matches(invoices.status, query.status),
 			matches(invoices.tenantId, query.tenantId),
+			overdue,
 			contains(query.search, invoices.number),
 			page.after,
 		),
@@ -48,7 +50,7 @@ export async function listAllInvoices(ctx: SystemContext, query: SystemInvoiceQu
 	return toPage(
 		rows,
 		query,
-		(row) => [row.openedAt, row.id],
+		(row) => [query.sort.endsWith("dueAt") ? row.dueAt : row.openedAt, row.id],
 		(row) => ({
 			...invoiceSummary(row),
 			tenant: { id: row.tenantId, name: row.tenantName },

@@ -108,7 +108,9 @@ export const SystemInvoiceSummary = z
 	.object({ ...InvoiceSummary.shape, tenant: z.object({ id: idOf("tenant"), name: z.string() }) })
 	.meta({ id: "SystemInvoiceSummary" });
 export const SystemInvoicePage = pageOf(SystemInvoiceSummary);
-export const SystemInvoiceQuery = InvoiceQuery.extend({
+export const SystemInvoiceQuery = pageQuery(["openedAt", "dueAt"]).extend({
+	status: z.enum(INVOICE_STATUSES).optional(),
+	overdue: z.stringbool().optional().meta({ description: "Only open invoices past their due date." }),
 	tenantId: idOf("tenant").optional(),
 	search: z.string().trim().max(40).optional().meta({ description: "Part of the invoice number." }),
 });

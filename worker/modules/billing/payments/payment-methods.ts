@@ -5,6 +5,7 @@ import { violates } from "#worker/kernel/database";
 import { AppError, invalid } from "#worker/kernel/errors";
 import { type Id, newId } from "#worker/kernel/ids";
 import { pageClause, toPage } from "#worker/kernel/pages";
+import { reorder } from "#worker/kernel/reorder";
 import { matches } from "#worker/kernel/search";
 import type { PaymentMethodInput, PaymentMethodPatch, PaymentMethodView, SystemPaymentMethodQuery } from "./schemas";
 import { paymentMethods } from "./tables";
@@ -67,6 +68,14 @@ export async function updatePaymentMethod(ctx: SystemContext, id: Id<"paymentMet
 		auditInstallation(ctx, { action: "payment_method.update", resource, before, after: patch }),
 	]);
 	return readPaymentMethod(ctx, id);
+}
+
+export async function orderPaymentMethods(ctx: SystemContext, ids: Id<"paymentMethod">[]): Promise<void> {
+	const resource = { kind: "payment_method", id: "order" };
+	await ctx.db.batch([
+		...reorder(ctx.db, paymentMethods, ids, ctx.now),
+		auditInstallation(ctx, { action: "payment_method.order", resource, after: { ids } }),
+	]);
 }
 
 /** Payments keep the method's code, so a method can go without taking history along. */

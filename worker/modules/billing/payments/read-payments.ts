@@ -34,7 +34,11 @@ export async function listPayments(ctx: TenantContext, query: PaymentQuery) {
 
 export async function listAllPayments(ctx: SystemContext, query: SystemPaymentQuery) {
 	const page = pageClause(query, { createdAt: payments.createdAt }, payments.id);
-	const filters = [matches(payments.status, query.status), matches(payments.tenantId, query.tenantId)];
+	const filters = [
+		matches(payments.status, query.status),
+		matches(payments.tenantId, query.tenantId),
+		matches(payments.invoiceId, query.invoiceId),
+	];
 	const where = and(...filters, contains(query.search, payments.reference, invoices.number), page.after);
 	const rows = await ctx.db.select(systemPaymentFields, payments, { ...page, joins: systemPaymentJoins, where });
 	return toPage(rows, query, key, systemPaymentView);

@@ -134,6 +134,17 @@ test("two reviewers who disagree: one of them wins, whole", async () => {
 	expect(world.transfers).toBe(world.payment[0] === "succeeded" ? 1 : 0);
 });
 
+test("what was rejected or taken back cannot be approved afterwards", async () => {
+	const by = asSystem(await person("operator"));
+	const rejected = await paid();
+	await rejectPayment(by, rejected.paymentId, { reason: "no money" });
+	await expect(approvePayment(by, rejected.paymentId, {})).rejects.toMatchObject({ code: "conflict" });
+	const canceled = await paid();
+	await cancelPayment(canceled.ctx, canceled.paymentId);
+	await expect(approvePayment(by, canceled.paymentId, {})).rejects.toMatchObject({ code: "conflict" });
+	expect((await worldOf(rejected)).transfers + (await worldOf(canceled)).transfers).toBe(0);
+});
+
 test("rejecting tells why and makes the invoice payable again; the next payment is approved", async () => {
 	const it = await paid();
 	const by = asSystem(await person("operator"));

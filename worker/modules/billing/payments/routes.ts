@@ -6,6 +6,7 @@ import {
 	deletePaymentMethod,
 	listAllPaymentMethods,
 	listPaymentMethods,
+	orderPaymentMethods,
 	readPaymentMethod,
 	updatePaymentMethod,
 } from "./payment-methods";
@@ -15,6 +16,7 @@ import {
 	ApproveInput,
 	PaymentInput,
 	PaymentMethodInput,
+	PaymentMethodOrderInput,
 	PaymentMethodPage,
 	PaymentMethodPatch,
 	PaymentMethodQuery,
@@ -193,6 +195,20 @@ export const paymentRoutes: Route[] = [
 			errors: ["already_exists"],
 		},
 		(ctx, { body }) => createPaymentMethod(ctx, body),
+	),
+	systemRoute(
+		{
+			...methodWrite,
+			method: "put",
+			path: "/admin/payment-methods/order",
+			summary: "Reorder payment methods",
+			body: PaymentMethodOrderInput,
+			answer: null,
+		},
+		async (ctx, { body }) => {
+			await orderPaymentMethods(ctx, body.ids);
+			return undefined;
+		},
 	),
 	systemRoute(
 		{

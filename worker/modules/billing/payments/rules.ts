@@ -17,6 +17,7 @@ export type PaymentStatus = (typeof PAYMENT_STATUSES)[number];
 export type PaymentEvent =
 	| "send"
 	| "submit"
+	| "approve"
 	| "succeed"
 	| "fail"
 	| "expire"
@@ -25,11 +26,14 @@ export type PaymentEvent =
 	| "refund_partly"
 	| "dispute";
 
-/** One attempt to pay. A card that is denied and then accepted is why `failed` and `expired` take `succeed`. */
+/**
+ * One attempt to pay. `approve` is a person's word and only possible under review; `succeed` is a provider's,
+ * and a card that is denied and then accepted is why `failed` and `expired` take it.
+ */
 export const PAYMENT_MACHINE: Machine<PaymentStatus, PaymentEvent> = {
 	created: { send: "pending", submit: "awaiting_review", cancel: "canceled" },
 	pending: { succeed: "succeeded", fail: "failed", expire: "expired", cancel: "canceled", submit: "awaiting_review" },
-	awaiting_review: { succeed: "succeeded", fail: "failed", cancel: "canceled" },
+	awaiting_review: { approve: "succeeded", fail: "failed", cancel: "canceled" },
 	succeeded: { refund: "refunded", refund_partly: "partially_refunded", dispute: "disputed" },
 	failed: { succeed: "succeeded" },
 	expired: { succeed: "succeeded" },

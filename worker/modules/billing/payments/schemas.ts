@@ -65,6 +65,9 @@ export const PaymentMethodPatch = z
 export type PaymentMethodPatch = z.infer<typeof PaymentMethodPatch>;
 export const PaymentMethodView = z.object({ id: idOf("paymentMethod"), ...methodFields }).meta({ id: "PaymentMethod" });
 export type PaymentMethodView = z.infer<typeof PaymentMethodView>;
+export const PaymentMethodOrderInput = z
+	.object({ ids: z.array(idOf("paymentMethod")).min(1).max(50) })
+	.meta({ examples: [{ ids: ["pmt_01h2xcejqtf2nbrexx3vqjhp41"] }] });
 export const PaymentMethodPage = pageOf(PaymentMethodView);
 export const PaymentMethodQuery = z.object({ country: Country.optional() });
 export const SystemPaymentMethodQuery = pageQuery(["position"]).extend({ country: Country.optional() });
@@ -130,6 +133,7 @@ export const SystemPaymentPage = pageOf(SystemPaymentView);
 export const SystemPaymentQuery = pageQuery(["createdAt"]).extend({
 	status: z.enum(PAYMENT_STATUSES).optional(),
 	tenantId: idOf("tenant").optional(),
+	invoiceId: idOf("invoice").optional(),
 	search: z.string().trim().max(100).optional().meta({ description: "Part of the reference or invoice number." }),
 });
 export type SystemPaymentQuery = z.infer<typeof SystemPaymentQuery>;

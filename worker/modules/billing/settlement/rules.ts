@@ -14,7 +14,7 @@ export type SettlementPlan = {
 
 /** What settling this payment changes, decided before anything is written. Throws what the reviewer must know. */
 export function planSettlement(s: Settlement, now: number): SettlementPlan {
-	next(PAYMENT_MACHINE, s.status, "succeed");
+	next(PAYMENT_MACHINE, s.status, "approve");
 	next(INVOICE_MACHINE, s.invoiceStatus, "pay");
 	const mismatch = mismatchOf(
 		{ amount: s.amount, currency: s.currency },
