@@ -5,5 +5,6 @@ export default defineConfig({
 	dialect: "sqlite",
 	casing: "snake_case",
 	schema: ["./worker/kernel/tables.ts", "./worker/modules/**/tables.ts"],
-	out: "./migrations",
+	// A test generates beside them, to see that nothing is missing.
+	out: process.env.MIGRATIONS_OUT ?? "./migrations",
 });

@@ -3515,7 +3515,10 @@ export interface operations {
     postInvitationsIdAccept: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description A text of your own, up to 255 characters. The same key gets the same answer for 24 hours. */
+                "Idempotency-Key"?: string;
+            };
             path: {
                 id: string;
             };
@@ -3553,8 +3556,17 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `conflict` Not possible in the present state · `already_exists` It exists already */
+            /** @description `conflict` Not possible in the present state · `already_exists` It exists already · `idempotency_in_flight` The same request is still being processed */
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `idempotency_key_reused` This idempotency key was used for another request */
+            422: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -5942,6 +5954,8 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
+                /** @description A text of your own, up to 255 characters. The same key gets the same answer for 24 hours. */
+                "Idempotency-Key"?: string;
                 /** @description The organisation this request is about, for people who are in several. */
                 "Sewa-Tenant"?: string;
             };
@@ -5984,6 +5998,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `idempotency_in_flight` The same request is still being processed */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description `payload_too_large` The request is too large */
             413: {
                 headers: {
@@ -5995,6 +6018,15 @@ export interface operations {
             };
             /** @description `unsupported_media_type` This kind of content is not accepted */
             415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `idempotency_key_reused` This idempotency key was used for another request */
+            422: {
                 headers: {
                     [name: string]: unknown;
                 };

@@ -37,6 +37,9 @@ test("what is not JSON is a 400, what is too large a 413, an array or null a 422
 	expect((await found(as, "{ not json", json)).status).toBe(400);
 	expect((await found(as, "\ud800", json)).status).toBe(400);
 	expect((await found(as, `{"name":"${"x".repeat(300_000)}"}`, json)).status).toBe(413);
+	expect(
+		(await request("POST", "/api/v1/auth/sign-in/email", { body: `"${"x".repeat(300_000)}"`, headers: json })).status,
+	).toBe(413);
 	expect((await found(as, "[]", json)).status).toBe(422);
 	expect((await found(as, "null", json)).status).toBe(422);
 	expect((await found(as, '{"__proto__":{"systemRole":"admin"}}', json)).status).toBe(422);

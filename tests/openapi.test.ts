@@ -34,6 +34,12 @@ test.each(withBody)("%s shows an example that its own schema accepts", (_name, s
 	for (const example of examples) expect(schema.safeParse(example).error).toBeUndefined();
 });
 
+test("whatever creates something honours an Idempotency-Key", () => {
+	const creating = routes.filter((route) => route.method === "post" && route.status === 201);
+	expect(creating.length).toBeGreaterThan(4);
+	expect(creating.filter((route) => !route.idempotent).map((route) => route.path)).toEqual([]);
+});
+
 test("the document is served, and what exists in development only is not in it", async () => {
 	const response = await request("GET", "/api/v1/openapi.json");
 	const served = (await response.json()) as { openapi: string; paths: object };

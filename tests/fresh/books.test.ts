@@ -1,28 +1,32 @@
 import * as fc from "fast-check";
 import { expect, test } from "vitest";
 import { asSystem, buyer, person, request, system, tenant } from "#tests/factories";
+import type { TenantContext } from "#worker/kernel/context";
+import type { Id } from "#worker/kernel/ids";
 import { findDriftedAccounts, readTrialBalance } from "#worker/modules/billing/ledger/read-ledger";
 import { approvePayment, cancelPayment, rejectPayment } from "#worker/modules/billing/payments/review-payment";
 import { submitPayment } from "#worker/modules/billing/payments/submit-payment";
 
 type Step = "approve" | "reject" | "cancel" | "approve twice" | "leave";
 
+type Reviewer = ReturnType<typeof asSystem>;
+const REVIEWS: Record<Step, (by: Reviewer, ctx: TenantContext, id: Id<"payment">) => Promise<unknown>> = {
+	approve: (by, _ctx, id) => approvePayment(by, id, {}),
+	"approve twice": (by, _ctx, id) => Promise.all([approvePayment(by, id, {}), approvePayment(by, id, {})]),
+	reject: (by, _ctx, id) => rejectPayment(by, id, { reason: "no money" }),
+	cancel: (_by, ctx, id) => cancelPayment(ctx, id),
+	leave: () => Promise.resolve(),
+};
+
 /** One customer's story: pay, be reviewed, and again until it is over. Returns what was earned. */
-async function live(steps: Step[], price: "starter" | "growth" | "enterprise"): Promise<number> {
-	const { ctx, founded } = await buyer({ plan: price });
+async function live(steps: Step[], plan: "starter" | "growth" | "enterprise"): Promise<number> {
+	const { ctx, founded } = await buyer({ plan });
 	const by = asSystem(await person("operator"));
-	const total = founded.invoice?.total ?? { amount: 0, currency: "IDR" };
+	if (!founded.invoice) throw new Error("the plan has no invoice");
+	const { id: invoiceId, total } = founded.invoice;
 	for (const step of steps) {
-		const paid = await submitPayment(ctx, founded.invoice?.id as never, {
-			method: "bca",
-			amount: total,
-			reference: "TRX",
-		});
-		const id = paid.id as never;
-		if (step === "reject") await rejectPayment(by, id, { reason: "no money" });
-		if (step === "cancel") await cancelPayment(ctx, id);
-		if (step === "approve") await approvePayment(by, id, {});
-		if (step === "approve twice") await Promise.all([approvePayment(by, id, {}), approvePayment(by, id, {})]);
+		const { id } = await submitPayment(ctx, invoiceId, { method: "bca", amount: total, reference: "TRX" });
+		await REVIEWS[step](by, ctx, id);
 		if (step.startsWith("approve")) return total.amount;
 		if (step === "leave") return 0;
 	}

@@ -15,5 +15,8 @@ export const log = {
 export function causeOf(error: unknown): string {
 	if (!(error instanceof Error)) return String(error);
 	const below = error.cause ? `\ncaused by ${causeOf(error.cause)}` : "";
-	return `${error.name}: ${error.message}\n${error.stack ?? ""}${below}`.slice(0, 4000);
+	return `${withoutParams(error.message)}\n${withoutParams(error.stack ?? "")}${below}`.slice(0, 4000);
 }
+
+/** A failed query's message ends with its parameters: tokens, hashes and people's data that no log may hold. */
+const withoutParams = (text: string): string => text.replace(/\nparams:.*(\n(?!\s+at ).*)*/g, "");

@@ -1,5 +1,6 @@
 import type * as z from "zod";
 import { enter } from "./admission";
+import { JSON_LIMIT, parseJson, readBody, UPLOAD_LIMIT } from "./body";
 import type { BaseContext, Session } from "./context";
 import { AppError, problemResponse } from "./errors";
 import { claim, fingerprintOf, settle } from "./idempotency";
@@ -7,10 +8,6 @@ import type { Id } from "./ids";
 import type { Route } from "./route";
 import type { SystemDb } from "./system-db";
 import { parseInput } from "./validation";
-
-const JSON_LIMIT = 256 * 1024;
-/** 5 MB of file and room for the multipart frame. */
-const UPLOAD_LIMIT = 5 * 1024 * 1024 + 64 * 1024;
 
 export type Caller = { base: BaseContext; db: SystemDb; session: Session | null };
 
@@ -65,31 +62,6 @@ async function once(
 function checkKey(key: string): string {
 	if (key.length >= 1 && key.length <= 255) return key;
 	throw new AppError("bad_request", "An Idempotency-Key has 1 to 255 characters.");
-}
-
-async function readBody(request: Request, limit: number): Promise<ArrayBuffer> {
-	if (Number(request.headers.get("content-length") ?? 0) > limit) throw tooLarge(limit);
-	if (!request.body) return new ArrayBuffer(0);
-	const chunks: Uint8Array[] = [];
-	let size = 0;
-	for await (const chunk of request.body) {
-		size += chunk.byteLength;
-		if (size > limit) throw tooLarge(limit);
-		chunks.push(chunk);
-	}
-	return new Blob(chunks).arrayBuffer();
-}
-
-const tooLarge = (limit: number) =>
-	new AppError("payload_too_large", `At most ${Math.floor(limit / 1024)} kB are accepted here.`);
-
-function parseJson(bytes: ArrayBuffer): unknown {
-	if (bytes.byteLength === 0) return {};
-	try {
-		return JSON.parse(new TextDecoder("utf-8", { fatal: true, ignoreBOM: false }).decode(bytes));
-	} catch (cause) {
-		throw new AppError("bad_request", "The body is not JSON.", { cause });
-	}
 }
 
 async function toResponse(route: Route, answer: unknown, base: BaseContext): Promise<Response> {

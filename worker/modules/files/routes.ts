@@ -18,6 +18,7 @@ export const fileRoutes: Route[] = [
 			summary: "Upload an image or PDF of at most 5 MB",
 			permission: "file.create",
 			upload: true,
+			idempotent: true,
 			answer: FileView,
 			status: 201,
 			errors: ["unsupported_media_type", "payload_too_large"],

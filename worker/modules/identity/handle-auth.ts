@@ -1,3 +1,4 @@
+import { JSON_LIMIT, parseJson, readBody } from "#worker/kernel/body";
 import type { PublicContext, UserActor } from "#worker/kernel/context";
 import type { Database } from "#worker/kernel/database";
 import { AppError, type ErrorCode, type FieldIssue } from "#worker/kernel/errors";
@@ -45,14 +46,7 @@ export async function handleAuth({ ctx, database, store, request, actor }: AuthC
 
 async function inputOf(endpoint: AuthEndpoint, request: Request, url: URL): Promise<unknown> {
 	if (endpoint.method === "GET") return parseInput(endpoint.input, Object.fromEntries(url.searchParams), "query");
-	const text = await request.text();
-	let json: unknown;
-	try {
-		json = text === "" ? {} : JSON.parse(text);
-	} catch (cause) {
-		throw new AppError("bad_request", "The body is not JSON.", { cause });
-	}
-	return parseInput(endpoint.input, json, "body");
+	return parseInput(endpoint.input, parseJson(await readBody(request, JSON_LIMIT)), "body");
 }
 
 /** The library sees only what the schema let through: no callback URLs, no extra fields. */

@@ -49,7 +49,7 @@ beforeAll(async () => {
 	const plan = { id: planId, productId, code: planId, name: "Growth", description: { en: "-", id: "-" }, limits };
 	await db.batch([
 		db.insert(products, { id: productId, code: productId, name: "Platform", state: "public", createdAt: NOW }),
-		db.insert(plans, { ...plan, state: "public", position: 1, trialDays: 0, features: [], ...times }),
+		db.insert(plans, { ...plan, state: "retired", position: 1, trialDays: 0, features: [], ...times }),
 	]);
 });
 

@@ -172,6 +172,7 @@ export const tenantRoutes: Route[] = [
 			tag,
 			summary: "Accept an invitation",
 			permission: "signed_in",
+			idempotent: true,
 			params: invitationParams,
 			answer: z.object({ tenantId: idOf("tenant") }),
 			errors: ["conflict", "already_exists"],

@@ -54,9 +54,6 @@ export type SystemPaymentRow = Awaited<ReturnType<typeof select>>[number];
 type PaymentRow = Pick<SystemPaymentRow, keyof typeof paymentFields>;
 
 export function paymentView(row: PaymentRow): PaymentView {
-	/** A column of an optional join: the row may not be there. */
-	const orNull = <C extends SQLiteColumn>(column: C) => sql<C["_"]["data"] | null>`${column}`;
-
 	const { id, status, method, reference, notes, proofFileId, rejectionReason } = row;
 	return {
 		...{ id, status, method, reference, notes, proofFileId, rejectionReason },
