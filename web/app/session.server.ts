@@ -23,7 +23,7 @@ export const requireSession: MiddlewareFunction<Response> = async ({ request, co
 };
 
 export const requireSystemRole: MiddlewareFunction<Response> = async ({ context }) => {
-	if (!context.get(session).user.systemRole) throw redirect("/app");
+	if (!context.get(session).user.systemRole) throw data(null, 403);
 };
 
 /** Someone without an organisation is led through setting one up. */
