@@ -44,6 +44,7 @@ export async function build<N extends Name>(...names: N[]): Promise<Record<N, st
 
 async function buildMissing(parts: Part[]) {
 	const missing = parts.filter((part) => !isBuilt(part));
+	if (missing.length === 0) return;
 	const started = performance.now();
 	for (const part of missing) console.log(`Building ${part.name} …`);
 	await Promise.all(missing.map(make));

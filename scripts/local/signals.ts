@@ -13,4 +13,9 @@ export function onStopSignal(stop: () => Promise<void>): void {
 		process.removeAllListeners(signal);
 		process.on(signal, () => void end());
 	}
+	if (UNDER_NPM) setInterval(() => process.ppid !== PARENT && void end(), 500).unref();
 }
+
+/** npm's shell does not pass a signal on that was meant for npm alone: when it goes, so do we. */
+const UNDER_NPM = process.env.npm_lifecycle_event !== undefined;
+const PARENT = process.ppid;
