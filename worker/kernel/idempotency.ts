@@ -1,5 +1,6 @@
 import { and, eq, isNull, lt } from "drizzle-orm";
 import { AppError } from "./errors";
+import { sha256 } from "./sha256";
 import type { SystemDb } from "./system-db";
 import { idempotencyKeys } from "./tables";
 import { DAY, MINUTE } from "./time";
@@ -56,6 +57,5 @@ export async function fingerprintOf(request: Request, body: ArrayBuffer): Promis
 	const whole = new Uint8Array(head.byteLength + body.byteLength);
 	whole.set(head);
 	whole.set(new Uint8Array(body), head.byteLength);
-	const digest = await crypto.subtle.digest("SHA-256", whole);
-	return [...new Uint8Array(digest)].map((byte) => byte.toString(16).padStart(2, "0")).join("");
+	return sha256(whole);
 }

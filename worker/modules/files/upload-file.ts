@@ -3,6 +3,7 @@ import { audit } from "#worker/kernel/audit";
 import type { TenantContext } from "#worker/kernel/context";
 import { AppError, invalid } from "#worker/kernel/errors";
 import { newId } from "#worker/kernel/ids";
+import { sha256 } from "#worker/kernel/sha256";
 import { iso } from "#worker/kernel/time";
 import { ACCEPTED_TYPES, cleanFileName, isAccepted, MAX_FILE_BYTES } from "./rules";
 import type { FileView } from "./schemas";
@@ -19,18 +20,25 @@ export async function uploadFile(ctx: TenantContext, request: Request): Promise<
 		throw invalid("/file", `By its content this is none of ${ACCEPTED_TYPES.join(", ")}.`, "unsupported_media_type");
 
 	const id = newId("file");
-	const digest = new Uint8Array(await crypto.subtle.digest("SHA-256", bytes));
-	const sha256 = [...digest].map((byte) => byte.toString(16).padStart(2, "0")).join("");
+	const digest = await sha256(bytes);
 	const uploadedBy = ctx.actor.kind === "user" ? ctx.actor.id : null;
-	const row = { id, name: cleanFileName(file.name), type, size: file.size, sha256, uploadedBy, createdAt: ctx.now };
+	const row = {
+		id,
+		name: cleanFileName(file.name),
+		type,
+		size: file.size,
+		sha256: digest,
+		uploadedBy,
+		createdAt: ctx.now,
+	};
 	// Bytes first: an orphaned object is waste, a row without bytes is a broken proof.
 	await ctx.files.put(`${ctx.tenantId}/${id}`, bytes, { httpMetadata: { contentType: type }, sha256: digest });
-	const after = { name: row.name, type, size: row.size, sha256 };
+	const after = { name: row.name, type, size: row.size, sha256: digest };
 	await ctx.db.batch([
 		ctx.db.insert(files, row),
 		audit(ctx, { action: "file.upload", resource: { kind: "file", id }, after }),
 	]);
-	return { id, name: row.name, type, size: row.size, sha256, createdAt: iso(ctx.now) };
+	return { id, name: row.name, type, size: row.size, sha256: digest, createdAt: iso(ctx.now) };
 }
 
 async function fieldOf(request: Request): Promise<File> {

@@ -6,6 +6,7 @@ import type { PublicContext } from "#worker/kernel/context";
 import type { Database } from "#worker/kernel/database";
 import { ID_PREFIX, type IdKind, newId } from "#worker/kernel/ids";
 import { emitInstallation } from "#worker/kernel/outbox";
+import { sha256 } from "#worker/kernel/sha256";
 import { DAY, HOUR, SECOND } from "#worker/kernel/time";
 import { invitations, members, tenants } from "../tenants/tables";
 import { hashPassword, verifyPassword } from "./passwords";
@@ -66,6 +67,8 @@ export function authFor(ctx: PublicContext, database: Database) {
 				]);
 			},
 		},
+		// Whoever reads the database does not get to reset a password with what stands there.
+		verification: { storeIdentifier: { hash: sha256 } },
 		emailVerification: {
 			sendOnSignUp: true,
 			sendOnSignIn: false,

@@ -2,6 +2,7 @@ import { and, desc, eq, gt } from "drizzle-orm";
 import type { PublicContext } from "#worker/kernel/context";
 import { AppError, invalid } from "#worker/kernel/errors";
 import type { Id } from "#worker/kernel/ids";
+import { sha256 } from "#worker/kernel/sha256";
 import { verifyPassword } from "./passwords";
 import { judgePassword, PASSWORD_MAX, PASSWORD_MIN, PASSWORDS_REMEMBERED } from "./rules";
 import { accounts, passwordHistory, users, verifications } from "./tables";
@@ -37,7 +38,7 @@ export async function refuseReusedPassword(ctx: PublicContext, userId: Id<"user"
 /** Whose reset link this is; 400 when it is unknown, used or expired. */
 export async function userOfResetToken(ctx: PublicContext, token: string) {
 	const db = ctx.installation;
-	const identifier = eq(verifications.identifier, `reset-password:${token}`);
+	const identifier = eq(verifications.identifier, await sha256(`reset-password:${token}`));
 	const row = await db.find(verifications, and(identifier, gt(verifications.expiresAt, new Date(ctx.now))));
 	const user = row && (await db.find(users, eq(users.id, row.value as Id<"user">)));
 	if (!user) throw new AppError("invalid_token");
