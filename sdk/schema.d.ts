@@ -552,6 +552,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/plan-changes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Buy a plan while on trial, on a free plan or before the first payment; opens its invoice
+         * @description Permission: `plan_change.create`.
+         */
+        post: operations["postPlanChanges"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/plan-changes/{id}/cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Give up a plan change that is not paid; its invoice becomes void
+         * @description Permission: `plan_change.create`.
+         */
+        post: operations["postPlanChangesIdCancel"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/subscription": {
         parameters: {
             query?: never;
@@ -1600,6 +1640,39 @@ export interface components {
             taxRatePercent: number;
             tax: components["schemas"]["Money"];
         };
+        /** @description `billing` may be left out when it is stored. */
+        PlanChangeInput: {
+            plan: string;
+            /** @enum {string} */
+            interval: "month" | "year";
+            /**
+             * @default IDR
+             * @enum {string}
+             */
+            currency: "IDR" | "USD";
+            billing?: components["schemas"]["BillingDetails"];
+        };
+        PlanChange: {
+            /** @example pch_01h2xcejqtf2nbrexx3vqjhp41 */
+            id: string;
+            /** @enum {string} */
+            kind: "first_purchase";
+            /** @enum {string} */
+            status: "quoted" | "awaiting_payment" | "awaiting_review" | "applied" | "rejected" | "canceled" | "expired";
+            plan: string;
+            planName: string;
+            /** @enum {string} */
+            interval: "month" | "year";
+            total: components["schemas"]["Money"];
+            invoice: {
+                /** @example inv_01h2xcejqtf2nbrexx3vqjhp41 */
+                id: string;
+                number: string;
+                status: string;
+            };
+            /** Format: date-time */
+            createdAt: string;
+        };
         SubscriptionDetail: {
             /** @example sub_01h2xcejqtf2nbrexx3vqjhp41 */
             id: string;
@@ -1621,6 +1694,8 @@ export interface components {
                 currency: "IDR" | "USD";
             } | null;
             openInvoiceId: string | null;
+            openPlanChangeId: string | null;
+            canPurchase: boolean;
         };
         InvoiceSummary: {
             /** @example inv_01h2xcejqtf2nbrexx3vqjhp41 */
@@ -4175,8 +4250,11 @@ export interface operations {
                     plan: string;
                     /** @enum {string} */
                     interval: "month" | "year";
-                    /** @enum {string} */
-                    currency: "IDR" | "USD";
+                    /**
+                     * @default IDR
+                     * @enum {string}
+                     */
+                    currency?: "IDR" | "USD";
                 };
             };
         };
@@ -4218,6 +4296,161 @@ export interface operations {
                 };
             };
             /** @description `validation_failed` The request is not valid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postPlanChanges: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A text of your own, up to 255 characters. The same key gets the same answer for 24 hours. */
+                "Idempotency-Key"?: string;
+                /** @description The organisation this request is about, for people who are in several. */
+                "Sewa-Tenant"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PlanChangeInput"];
+            };
+        };
+        responses: {
+            /** @description Success */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PlanChange"];
+                };
+            };
+            /** @description `bad_request` The request cannot be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated` Sign in first */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden` Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `conflict` Not possible in the present state · `already_exists` It exists already · `idempotency_in_flight` The same request is still being processed */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `payload_too_large` The request is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `validation_failed` The request is not valid · `idempotency_key_reused` This idempotency key was used for another request */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postPlanChangesIdCancel: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A text of your own, up to 255 characters. The same key gets the same answer for 24 hours. */
+                "Idempotency-Key"?: string;
+                /** @description The organisation this request is about, for people who are in several. */
+                "Sewa-Tenant"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PlanChange"];
+                };
+            };
+            /** @description `unauthenticated` Sign in first */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden` Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found` Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `conflict` Not possible in the present state · `idempotency_in_flight` The same request is still being processed */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `idempotency_key_reused` This idempotency key was used for another request */
             422: {
                 headers: {
                     [name: string]: unknown;

@@ -21,6 +21,7 @@ import {
 } from "#worker/kernel/permissions";
 import type { Route } from "#worker/kernel/route";
 import { submitPayment } from "#worker/modules/billing/payments/submit-payment";
+import { planChanges } from "#worker/modules/billing/plan-changes/tables";
 import { inviteMember } from "#worker/modules/tenants/invite-member";
 import { listMembers } from "#worker/modules/tenants/manage-members";
 import { routes } from "#worker/routes";
@@ -31,6 +32,7 @@ const BODIES: Record<string, unknown> = {
 	"patch /members/{id}": { role: "admin" },
 	"post /invoices/{id}/payments": { method: "bca", amount: money, reference: "TRX-9" },
 	"put /billing-details": BILLING,
+	"post /plan-changes": { plan: "growth", interval: "month", billing: BILLING },
 	"patch /tenant": { name: "Nama lain" },
 	"post /invitations": { email: "tamu@example.test", role: "member" },
 };
@@ -53,6 +55,8 @@ beforeAll(async () => {
 	foreign.invoices = theirs.founded.invoice?.id ?? "";
 	const input = { method: "bca", amount: { ...money, currency: "IDR" as const }, reference: "TRX-1" };
 	foreign.payments = (await submitPayment(theirs.ctx, theirs.founded.invoice?.id ?? "inv_", input)).id;
+	const [change] = await theirs.ctx.db.list(planChanges);
+	foreign["plan-changes"] = change?.id ?? "";
 	const other = await tenant({ plan: "growth" });
 	foreign.invitations = (await inviteMember(other.ctx, { email: "orang@example.test", role: "member" })).id;
 	const { items } = await listMembers(theirs.ctx, { limit: 5, sort: "-createdAt" });

@@ -1,5 +1,4 @@
 import * as z from "zod";
-import { Purchase } from "#modules/catalog";
 import { idOf } from "#worker/kernel/ids";
 import { type Route, systemRoute, tenantRoute, userRoute } from "#worker/kernel/route";
 import { readBillingDetails, updateBillingDetails } from "./invoices/billing-details";
@@ -17,13 +16,17 @@ import {
 } from "./invoices/schemas";
 import { ledgerRoutes } from "./ledger/routes";
 import { paymentRoutes } from "./payments/routes";
+import { cancelPlanChange } from "./plan-changes/cancel-plan-change";
 import { previewPurchase } from "./plan-changes/preview";
+import { purchasePlan } from "./plan-changes/purchase-plan";
+import { PlanChangeInput, PlanChangeView, PreviewInput } from "./plan-changes/schemas";
 import { sellerRoutes } from "./seller/routes";
 import { foundTenant } from "./sign-up/found-tenant";
 import { FoundedTenant, NewTenant } from "./sign-up/schemas";
 import { readSubscription } from "./subscriptions/read-subscription";
 import { SubscriptionDetail } from "./subscriptions/schemas";
 
+const planChangeParams = z.object({ id: idOf("planChange") });
 const params = z.object({ id: idOf("invoice") });
 const tag = "Billing";
 const pdf = { binary: "application/pdf" };
@@ -52,10 +55,39 @@ export const billingRoutes: Route[] = [
 			tag,
 			summary: "What a plan would cost now, line by line",
 			permission: "signed_in",
-			body: Purchase,
+			body: PreviewInput,
 			answer: QuoteView,
 		},
 		(ctx, { body }) => previewPurchase(ctx, body),
+	),
+	tenantRoute(
+		{
+			method: "post",
+			path: "/plan-changes",
+			tag,
+			summary: "Buy a plan while on trial, on a free plan or before the first payment; opens its invoice",
+			permission: "plan_change.create",
+			body: PlanChangeInput,
+			answer: PlanChangeView,
+			status: 201,
+			idempotent: true,
+			errors: ["conflict", "already_exists"],
+		},
+		(ctx, { body }) => purchasePlan(ctx, body),
+	),
+	tenantRoute(
+		{
+			method: "post",
+			path: "/plan-changes/{id}/cancel",
+			tag,
+			summary: "Give up a plan change that is not paid; its invoice becomes void",
+			permission: "plan_change.create",
+			params: planChangeParams,
+			answer: PlanChangeView,
+			idempotent: true,
+			errors: ["conflict"],
+		},
+		(ctx, { params }) => cancelPlanChange(ctx, params.id),
 	),
 	tenantRoute(
 		{

@@ -14,6 +14,12 @@ export const PLAN_CHANGE_STATUSES = [
 	"expired",
 ] as const;
 export type PlanChangeStatus = (typeof PLAN_CHANGE_STATUSES)[number];
+/** States in which a change is still on its way; a subscription has at most one such. */
+export const OPEN_PLAN_CHANGES = [
+	"quoted",
+	"awaiting_payment",
+	"awaiting_review",
+] as const satisfies PlanChangeStatus[];
 export type PlanChangeEvent = "invoice" | "submit" | "apply" | "reject_payment" | "withdraw" | "cancel" | "expire";
 
 /** `reject_payment` and `withdraw` make the invoice payable again; the change goes on waiting. */

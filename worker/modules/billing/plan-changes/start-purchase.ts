@@ -34,6 +34,7 @@ export function startPurchase(ctx: TenantContext, { subscription, plan, price, s
 	const { name: _name, ...details } = buyer;
 	const resource = { kind: "plan_change", id: planChangeId };
 	return {
+		planChangeId,
 		invoiceId: invoice.invoiceId,
 		subscription: { status: "pending" as const },
 		statements: [

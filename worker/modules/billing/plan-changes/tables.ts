@@ -1,4 +1,5 @@
-import { foreignKey, index, sqliteTable, text, unique } from "drizzle-orm/sqlite-core";
+import { sql } from "drizzle-orm";
+import { foreignKey, index, sqliteTable, text, unique, uniqueIndex } from "drizzle-orm/sqlite-core";
 import { idColumn, ownedByTenant, ref, time } from "#worker/kernel/columns";
 import { INTERVALS } from "#worker/modules/catalog/rules";
 import { plans } from "#worker/modules/catalog/tables";
@@ -24,6 +25,9 @@ export const planChanges = sqliteTable(
 	},
 	(t) => [
 		unique("plan_changes_of_tenant").on(t.tenantId, t.id),
+		uniqueIndex("plan_changes_one_open")
+			.on(t.subscriptionId)
+			.where(sql`status IN ('quoted', 'awaiting_payment', 'awaiting_review')`),
 		index("plan_changes_by_status").on(t.status, t.createdAt, t.id),
 		foreignKey({ columns: [t.tenantId, t.subscriptionId], foreignColumns: [subscriptions.tenantId, subscriptions.id] }),
 	],

@@ -1,12 +1,14 @@
-import { eq } from "drizzle-orm";
+import { eq, sql } from "drizzle-orm";
 import type { SystemContext } from "#worker/kernel/context";
 import { AppError } from "#worker/kernel/errors";
 import type { Id } from "#worker/kernel/ids";
+import type { Interval } from "#worker/modules/catalog/rules";
 import { plans, products } from "#worker/modules/catalog/tables";
 import { tenants } from "#worker/modules/tenants/tables";
 import { invoices } from "../invoices/tables";
 import { systemPaymentFields, systemPaymentJoins } from "../payments/system-payment";
 import { payments } from "../payments/tables";
+import { planChanges } from "../plan-changes/tables";
 import { subscriptions } from "../subscriptions/tables";
 
 const fields = {
@@ -18,9 +20,10 @@ const fields = {
 	planChangeId: invoices.planChangeId,
 	subscriptionId: subscriptions.id,
 	subscriptionStatus: subscriptions.status,
-	interval: subscriptions.interval,
+	interval: sql<Interval>`coalesce(${planChanges.interval}, ${subscriptions.interval})`,
 	periodEnd: subscriptions.periodEnd,
 	anchorDay: subscriptions.anchorDay,
+	planId: plans.id,
 	planCode: plans.code,
 	limits: plans.limits,
 	product: products.code,
@@ -31,7 +34,8 @@ const select = (ctx: SystemContext, paymentId: Id<"payment">) =>
 		joins: [
 			...systemPaymentJoins,
 			{ table: subscriptions, on: eq(subscriptions.id, invoices.subscriptionId) },
-			{ table: plans, on: eq(plans.id, subscriptions.planId) },
+			{ table: planChanges, on: eq(planChanges.id, invoices.planChangeId), optional: true },
+			{ table: plans, on: sql`${plans.id} = coalesce(${planChanges.planId}, ${subscriptions.planId})` },
 			{ table: products, on: eq(products.id, plans.productId) },
 		],
 		where: eq(payments.id, paymentId),

@@ -83,6 +83,7 @@ export function settlementStatements(
 function serve(ctx: TenantContext, s: Settlement, plan: SettlementPlan): Statement[] {
 	const { db, now } = ctx;
 	const { subscription } = plan;
+	const bought = { planId: s.planId, planCode: s.planCode, interval: s.interval, currency: s.invoiceCurrency };
 	const samePeriod = s.periodEnd === null ? isNull(subscriptions.periodEnd) : eq(subscriptions.periodEnd, s.periodEnd);
 	const asRead = and(
 		eq(subscriptions.id, s.subscriptionId),
@@ -94,7 +95,12 @@ function serve(ctx: TenantContext, s: Settlement, plan: SettlementPlan): Stateme
 		db.guard("tenant_state"),
 	];
 	return [
-		db.update(subscriptions, asRead, { ...subscription, nextBillingAt: subscription.periodEnd, updatedAt: now }),
+		db.update(subscriptions, asRead, {
+			...bought,
+			...subscription,
+			nextBillingAt: subscription.periodEnd,
+			updatedAt: now,
+		}),
 		db.guard("subscription_state"),
 		...(plan.activatesTenant ? activation : []),
 		db.update(entitlements, undefined, {

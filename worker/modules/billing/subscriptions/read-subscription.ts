@@ -5,6 +5,9 @@ import { AppError } from "#worker/kernel/errors";
 import { plans } from "#worker/modules/catalog/tables";
 import { invoices } from "../invoices/tables";
 import { ledgerAccounts } from "../ledger/tables";
+import { OPEN_PLAN_CHANGES } from "../plan-changes/rules";
+import { planChanges } from "../plan-changes/tables";
+import { mayPurchase } from "./rules";
 import { subscriptions } from "./tables";
 import { subscriptionView } from "./views";
 
@@ -21,7 +24,7 @@ export async function readSubscription(ctx: TenantContext) {
 		periodEnd: subscriptions.periodEnd,
 		planName: plans.name,
 	};
-	const [[row], entitlements, [promo], open] = await Promise.all([
+	const [[row], entitlements, [promo], open, [change]] = await Promise.all([
 		ctx.db.select(fields, subscriptions, {
 			joins: [{ table: plans, on: eq(plans.id, subscriptions.planId) }],
 			orderBy: [desc(subscriptions.createdAt)],
@@ -34,6 +37,7 @@ export async function readSubscription(ctx: TenantContext) {
 			orderBy: [desc(invoices.openedAt)],
 			limit: 1,
 		}),
+		ctx.db.list(planChanges, { where: inArray(planChanges.status, OPEN_PLAN_CHANGES), limit: 1 }),
 	]);
 	if (!row) throw new AppError("not_found");
 	return {
@@ -42,5 +46,7 @@ export async function readSubscription(ctx: TenantContext) {
 		limits: entitlements.limits,
 		promoCredit: promo ? { amount: promo.balance, currency: promo.currency } : null,
 		openInvoiceId: open[0]?.id ?? null,
+		openPlanChangeId: change?.id ?? null,
+		canPurchase: !change && mayPurchase(row),
 	};
 }

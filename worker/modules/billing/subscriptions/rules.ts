@@ -47,3 +47,8 @@ export function periodBought(subscription: Paid, paidAt: number): Period & { anc
 	const day = goesOn && anchorDay !== null ? anchorDay : dayOfMonth(start);
 	return { ...periodFrom(start, interval, day), anchorDay: day };
 }
+
+/** Nothing is paid yet: a trial, a free plan, or a first purchase that still waits. Paid plans are changed, not bought. */
+export function mayPurchase({ status, periodEnd }: Pick<Paid, "status" | "periodEnd">): boolean {
+	return status === "trialing" || status === "pending" || (status === "active" && periodEnd === null);
+}

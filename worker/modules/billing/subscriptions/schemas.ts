@@ -26,5 +26,9 @@ export const SubscriptionDetail = z
 		limits: Limits,
 		promoCredit: z.object({ amount: z.int(), currency: Currency }).nullable(),
 		openInvoiceId: idOf("invoice").nullable(),
+		/** A purchase that is not settled yet; while there is one, no other can begin. */
+		openPlanChangeId: idOf("planChange").nullable(),
+		/** Whether a plan can be bought now: on trial, on a free plan, or before the first payment. */
+		canPurchase: z.boolean(),
 	})
 	.meta({ id: "SubscriptionDetail" });

@@ -1,0 +1,1 @@
+CREATE UNIQUE INDEX `plan_changes_one_open` ON `plan_changes` (`subscription_id`) WHERE status IN ('quoted', 'awaiting_payment', 'awaiting_review');
