@@ -16,17 +16,19 @@ for (const listed of PAGES) {
 
 		await expect(page).toHaveTitle(/Sewa/);
 		await expect(page.locator("html")).toHaveAttribute("lang", "en");
-		await expect(page.getByRole("heading", { level: 1 })).toHaveCount(1);
+		// Swagger UI brings headings of its own.
+		if (name !== "docs") await expect(page.getByRole("heading", { level: 1 })).toHaveCount(1);
 		await expect(page.getByRole("main")).toHaveCount(1);
 		expect(await seriousFaults(page)).toEqual([]);
 		await page.emulateMedia({ colorScheme: "dark" });
-		expect(await seriousFaults(page, ["color-contrast"])).toEqual([]);
+		await expect.poll(() => seriousFaults(page, ["color-contrast"])).toEqual([]);
 	});
 }
 
 /** What axe calls serious or critical, a line each: the rule, and where it is broken. */
 async function seriousFaults(page: Page, rules?: string[]): Promise<string[]> {
-	const axe = new AxeBuilder({ page }).exclude(".swagger-ui");
+	// No script enters the frame that shows a mail, and Swagger UI is not ours to paint.
+	const axe = new AxeBuilder({ page }).exclude("iframe[sandbox]").exclude(".swagger-ui");
 	const { violations } = await (rules ? axe.withRules(rules) : axe).analyze();
 	return violations
 		.filter(({ impact }) => impact === "serious" || impact === "critical")
