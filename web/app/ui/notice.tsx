@@ -26,14 +26,14 @@ export function Notice({
 	return (
 		<div
 			role={live ? "status" : undefined}
-			className={cn("flex gap-2.5 rounded-lg border px-3.5 py-3", toneSoft[tone], toneLine[tone], className)}
+			className={cn("flex flex-wrap gap-2.5 rounded-lg border px-3.5 py-3", toneSoft[tone], toneLine[tone], className)}
 		>
 			<Icon aria-hidden className={cn("mt-0.5 size-4 shrink-0", toneText[tone])} />
-			<div className="grid min-w-0 flex-1 gap-1">
+			<div className="grid min-w-0 flex-1 basis-56 gap-1">
 				{title && <p className="font-medium">{title}</p>}
 				{children && <div className="text-ink-muted">{children}</div>}
 			</div>
-			{action && <div className="shrink-0 self-center">{action}</div>}
+			{action && <div className="shrink-0 self-center max-sm:basis-full max-sm:pl-6.5">{action}</div>}
 		</div>
 	);
 }

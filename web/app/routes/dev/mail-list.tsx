@@ -15,13 +15,13 @@ export function MailList({ mails, chosen }: { mails: Mail[]; chosen: string }) {
 						preventScrollReset
 						aria-current={mail.id === chosen ? "true" : undefined}
 						className={cn(
-							"grid gap-0.5 px-4 py-2.5 transition-colors",
+							"grid grid-cols-[minmax(0,1fr)] gap-0.5 px-4 py-2.5 transition-colors",
 							mail.id === chosen ? "bg-accent-soft" : "hover:bg-hover",
 						)}
 					>
 						<span className="font-medium text-pretty">{mail.subject}</span>
 						<span className="flex justify-between gap-3 text-note text-ink-muted">
-							<span className="truncate">{mail.to}</span>
+							<span className="min-w-0 truncate">{mail.to}</span>
 							<RelativeTime at={mail.createdAt} />
 						</span>
 					</Link>

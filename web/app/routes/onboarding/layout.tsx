@@ -8,7 +8,7 @@ import { ClockProvider } from "~/ui/clock";
 import { LocaleSwitch } from "~/ui/frame/locale-switch";
 import { ThemeSwitch } from "~/ui/frame/theme-switch";
 import { NavigationProgress } from "~/ui/navigation-progress";
-import { ProblemState } from "~/ui/problem-state";
+import { RootError } from "~/ui/root-error";
 import { useTheme } from "~/ui/use-theme";
 import type { Route } from "./+types/layout";
 
@@ -59,9 +59,5 @@ export default function OnboardingLayout({ loaderData: { email, tenant, now } }:
 }
 
 export function ErrorBoundary() {
-	return (
-		<main className="page-width py-16">
-			<ProblemState />
-		</main>
-	);
+	return <RootError />;
 }

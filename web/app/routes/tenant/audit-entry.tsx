@@ -9,6 +9,7 @@ import { DescriptionList } from "~/ui/description-list";
 import { JsonDiff } from "~/ui/json-diff";
 import { DateTime, RelativeTime } from "~/ui/relative-time";
 import { withParams } from "~/url";
+import { auditSubject } from "./audit-subject";
 
 type Entry = Schema<"AuditLog">;
 
@@ -24,7 +25,7 @@ export function AuditEntry({ entry }: { entry: Entry }) {
 					/>
 					<span className="min-w-0">
 						<span className="font-medium">{auditAction(entry.action)}</span>
-						{subjectOf(entry) && <span className="ml-2 break-words text-ink-muted">{subjectOf(entry)}</span>}
+						<span className="truncate text-ink-muted md:ml-2 max-md:block">{auditSubject(entry)}</span>
 					</span>
 					<span className="truncate text-ink-muted max-md:col-start-2 max-md:row-start-2 max-md:text-note">
 						{actorOf(entry)}
@@ -88,17 +89,4 @@ function Narrow({ name, value, children }: { name: string; value: string; childr
 
 function actorOf({ actor }: Entry): string {
 	return actor.kind === "user" ? actor.name : m.ui_by_system();
-}
-
-/** What it was about, where the entry itself says so: an invoice number, an address, a name. */
-function subjectOf({ before, after }: Entry): string | null {
-	for (const side of [after, before]) {
-		if (typeof side !== "object" || side === null) continue;
-		const told = new Map<string, unknown>(Object.entries(side));
-		const subject = ["invoice", "number", "email", "name"]
-			.map((key) => told.get(key))
-			.find((it) => typeof it === "string");
-		if (typeof subject === "string") return subject;
-	}
-	return null;
 }

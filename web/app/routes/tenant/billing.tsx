@@ -36,7 +36,8 @@ export async function loader({ context }: Route.LoaderArgs) {
 	return {
 		subscription,
 		seats,
-		open,
+		// Elsewhere the banner of the frame says it.
+		open: found.tenant?.status === "active" ? open : null,
 		next,
 		plan: plans.items.find(({ code }) => code === subscription?.plan) ?? null,
 		readable,
@@ -66,7 +67,7 @@ export async function action({ request, context }: Route.ActionArgs) {
 	if (submission.status !== "success") return invalidForm(submission);
 	const saved = await outcome(context.get(api).PUT("/api/v1/billing-details", { body: submission.value }));
 	if (!saved.ok) return refusedForm(submission, saved.problem);
-	return { lastResult: submission.reply({ resetForm: true }), toast: m.billing_saved() };
+	return { toast: m.billing_saved() };
 }
 
 export default function Billing({ loaderData }: Route.ComponentProps) {

@@ -3,6 +3,7 @@ import { m } from "~/paraglide/messages.js";
 import { auditAction } from "~/ui/audit-words";
 import { Card, CardBody, CardHeader } from "~/ui/card";
 import { Timeline } from "~/ui/timeline";
+import { auditSubject } from "./audit-subject";
 import { AllLink } from "./dashboard-invoices";
 
 export function DashboardActivity({ entries }: { entries: Schema<"AuditLog">[] }) {
@@ -14,11 +15,15 @@ export function DashboardActivity({ entries }: { entries: Schema<"AuditLog">[] }
 					<p className="text-ink-muted">{m.home_no_activity()}</p>
 				) : (
 					<Timeline
-						events={entries.map(({ id, createdAt, action, actor }) => ({
-							id,
-							at: createdAt,
-							title: auditAction(action),
-							by: actor.kind === "user" ? actor.name : undefined,
+						events={entries.map((entry) => ({
+							id: entry.id,
+							at: entry.createdAt,
+							title: (
+								<>
+									{auditAction(entry.action)} <span className="break-words text-ink-muted">{auditSubject(entry)}</span>
+								</>
+							),
+							by: entry.actor.kind === "user" ? entry.actor.name : undefined,
 						}))}
 					/>
 				)}

@@ -39,7 +39,7 @@ function EndFigure({ subscription: { status, trialEndsAt, periodEnd } }: Pick<Fi
 		<Stat
 			label={trial ? m.home_trial_ends() : m.home_period_ends()}
 			value={<DateTime at={end} />}
-			note={end ? <RelativeTime at={end} /> : m.home_no_period()}
+			note={end ? !trial && <RelativeTime at={end} /> : m.home_no_period()}
 			to="/app/billing"
 		/>
 	);

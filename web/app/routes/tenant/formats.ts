@@ -25,15 +25,10 @@ export function formatOptions() {
 	};
 }
 
-/** What stands in the form now; a field that is missing keeps what it was. */
-export function readFormats(form: FormData, before: Formats): Formats {
-	const read = (name: keyof Formats) => form.get(`formats.${name}`) ?? before[name];
-	return {
-		currency: read("currency"),
-		number: read("number"),
-		date: read("date"),
-		timeZone: read("timeZone"),
-	} as Formats;
+/** What stands in the form now; a field that is empty keeps what it was. */
+export function toFormats(chosen: { [Name in keyof Formats]: string | undefined }, before: Formats): Formats {
+	const given = Object.entries(chosen).filter(([, value]) => value);
+	return { ...before, ...Object.fromEntries(given) };
 }
 
 const separators: Record<Formats["number"], string> = { "1.234,56": "id-ID", "1,234.56": "en-US" };

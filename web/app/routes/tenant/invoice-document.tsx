@@ -15,7 +15,7 @@ type InvoiceDocumentProps = { invoice: Schema<"Invoice">; country: string };
 export function InvoiceDocument({ invoice, country }: InvoiceDocumentProps) {
 	const { seller, buyer } = invoice;
 	return (
-		<Card className="invoice-paper grid gap-8 p-5 sm:p-8">
+		<Card className="grid gap-8 p-5 sm:p-8 print:border-0 print:p-0">
 			<header className="flex flex-wrap items-start justify-between gap-4">
 				<div>
 					<p className="text-[1.57em] font-semibold tracking-tight">{m.bill_invoice()}</p>

@@ -85,7 +85,7 @@ export default function Invoice({ loaderData }: Route.ComponentProps) {
 									<>
 										<DateTime at={invoice.dueAt} />
 										{payable && (
-											<span className="ml-1.5 font-normal text-ink-muted">
+											<span className="ml-1.5 font-normal whitespace-nowrap text-ink-muted">
 												(<RelativeTime at={invoice.dueAt} />)
 											</span>
 										)}

@@ -1,4 +1,4 @@
-import { Outlet } from "react-router";
+import { Outlet, useLocation } from "react-router";
 import type { Api } from "~/api.server";
 import { outcome } from "~/api.server";
 import { api, session } from "~/context";
@@ -12,6 +12,7 @@ import { ClockProvider } from "~/ui/clock";
 import { Frame } from "~/ui/frame/frame";
 import { RootError } from "~/ui/root-error";
 import type { Route } from "./+types/layout";
+import { ClosedTenant } from "./closed-tenant";
 import { usablePermissions } from "./may.server";
 import { readOpenInvoice } from "./open-invoice.server";
 import { TenantBanner, type TenantState } from "./tenant-banner";
@@ -57,6 +58,7 @@ export const meta: Route.MetaFunction = () => [
 
 export default function TenantLayout({ loaderData }: Route.ComponentProps) {
 	const { user, timeZone, tenants, tenant, state, permissions, collapsed, theme, now } = loaderData;
+	const { pathname } = useLocation();
 	return (
 		<ClockProvider now={now} timeZone={timeZone}>
 			<Frame
@@ -69,7 +71,7 @@ export default function TenantLayout({ loaderData }: Route.ComponentProps) {
 				theme={theme}
 				banner={state && <TenantBanner state={state} />}
 			>
-				<Outlet />
+				{tenant?.status === "closed" && pathname !== "/app/profile" ? <ClosedTenant state={state} /> : <Outlet />}
 			</Frame>
 		</ClockProvider>
 	);

@@ -36,7 +36,7 @@ export async function action({ request, context }: Route.ActionArgs) {
 	// Another language is another document.
 	if (cookie && locale !== getLocale())
 		throw redirectDocument(new URL(request.url).pathname.replace(/\.data$/, ""), { headers: { "Set-Cookie": cookie } });
-	return { lastResult: submission.reply({ resetForm: true }), toast: m.profile_saved() };
+	return { toast: m.profile_saved() };
 }
 
 async function changePassword(client: Api, form: FormData) {

@@ -1,4 +1,3 @@
-import { useState } from "react";
 import { useActionData } from "react-router";
 import { TenantPatch } from "#worker/modules/tenants/schemas";
 import { outcome, required } from "~/api.server";
@@ -18,7 +17,7 @@ import type { Route } from "./+types/settings";
 import { countryOptions } from "./countries.server";
 import { FormatPreview } from "./format-preview";
 import type { Formats } from "./formats";
-import { formatOptions, readFormats } from "./formats";
+import { formatOptions, toFormats } from "./formats";
 import { SettingsFacts } from "./settings-facts";
 import { timeZoneOptions } from "./time-zones";
 import { useMay } from "./use-may";
@@ -36,7 +35,7 @@ export async function action({ request, context }: Route.ActionArgs) {
 	if (submission.status !== "success") return invalidForm(submission);
 	const saved = await outcome(context.get(api).PATCH("/api/v1/tenant", { body: submission.value }));
 	if (!saved.ok) return refusedForm(submission, saved.problem);
-	return { lastResult: submission.reply({ resetForm: true }), toast: m.settings_saved() };
+	return { toast: m.settings_saved() };
 }
 
 export default function Settings({ loaderData: { tenant, countries } }: Route.ComponentProps) {
@@ -59,18 +58,13 @@ function SettingsForm({ tenant, countries }: Route.ComponentProps["loaderData"])
 	const [form, fields] = useActionForm<Values>({
 		defaultValue: { name: tenant.name, country: tenant.country, formats: tenant.formats },
 	});
-	const [formats, setFormats] = useState<Formats>(tenant.formats);
 	const nested = fields.formats.getFieldset();
 	const options = formatOptions();
+	const { currency, number, date, timeZone } = nested;
+	const chosen = { currency: currency.value, number: number.value, date: date.value, timeZone: timeZone.value };
 	useToastOf(useActionData());
 	return (
-		<ActionForm
-			form={form}
-			className="gap-5"
-			labels={{ name: m.settings_name(), country: m.billing_country() }}
-			onChange={(event) => setFormats(readFormats(new FormData(event.currentTarget), tenant.formats))}
-			onReset={() => setFormats(tenant.formats)}
-		>
+		<ActionForm form={form} className="gap-5" labels={{ name: m.settings_name(), country: m.billing_country() }}>
 			<Card>
 				<CardHeader title={m.settings_organisation()} description={m.settings_organisation_text()} />
 				<CardBody className="grid max-w-2xl gap-4.5 sm:grid-cols-2">
@@ -88,12 +82,12 @@ function SettingsForm({ tenant, countries }: Route.ComponentProps["loaderData"])
 				<CardHeader title={m.settings_formats()} description={m.settings_formats_text()} />
 				<CardBody className="grid gap-6 lg:grid-cols-[minmax(0,1fr)_20rem]">
 					<div className="grid max-w-2xl content-start gap-4.5 sm:grid-cols-2">
-						<SelectField field={nested.currency} label={m.pricing_currency()} options={options.currency} />
-						<SelectField field={nested.number} label={m.settings_number()} options={options.number} />
-						<SelectField field={nested.date} label={m.settings_date()} options={options.date} />
-						<SelectField field={nested.timeZone} label={m.profile_time_zone()} options={timeZoneOptions()} />
+						<SelectField field={currency} label={m.pricing_currency()} options={options.currency} />
+						<SelectField field={number} label={m.settings_number()} options={options.number} />
+						<SelectField field={date} label={m.settings_date()} options={options.date} />
+						<SelectField field={timeZone} label={m.profile_time_zone()} options={timeZoneOptions()} />
 					</div>
-					<FormatPreview formats={formats} />
+					<FormatPreview formats={toFormats(chosen, tenant.formats)} />
 				</CardBody>
 			</Card>
 			<SaveBar form={form} />

@@ -21,7 +21,7 @@ export function TenantBanner({ state: { status, reason, invoice } }: { state: Te
 	if (!remark || said) return null;
 	return (
 		<div className="no-print mx-auto w-full max-w-7xl px-4 pt-4 md:px-6">
-			<Notice tone={remark.tone} title={remark.title} action={<PayLink invoice={invoice} />}>
+			<Notice tone={remark.tone} title={remark.title} action={status !== "closing" && <PayLink invoice={invoice} />}>
 				{reason && <p className="text-ink">{m.home_reason({ reason })}</p>}
 				<p>{remark.text}</p>
 			</Notice>
@@ -34,6 +34,7 @@ type Remark = { tone: Tone; title: string; text: string };
 function remarkOn(status: TenantState["status"], reviewing: boolean): Remark | null {
 	switch (status) {
 		case "active":
+		case "closed":
 			return null;
 		case "pending":
 			return reviewing
@@ -46,7 +47,6 @@ function remarkOn(status: TenantState["status"], reviewing: boolean): Remark | n
 				text: reviewing ? m.home_reviewing_text() : m.banner_suspended_text(),
 			};
 		case "closing":
-		case "closed":
 			return { tone: "wait", title: m.banner_closing_title(), text: m.banner_closing_text() };
 	}
 }

@@ -1,5 +1,5 @@
 import { type SubmissionResult, useForm } from "@conform-to/react";
-import { useId } from "react";
+import { useId, useState } from "react";
 import { useActionData } from "react-router";
 
 type Options<Values> = {
@@ -21,11 +21,23 @@ export function useActionForm<Values extends Record<string, unknown>>({
 }: Options<Values> = {}) {
 	const ownId = useId();
 	const answer = useActionData<{ lastResult?: SubmissionResult } | undefined>();
+	const result = lastResult === undefined ? answer?.lastResult : lastResult;
+	const version = useVersion(JSON.stringify(defaultValue), result?.status === "error");
 	return useForm<Values>({
-		id: id ?? ownId,
-		lastResult: lastResult === undefined ? answer?.lastResult : lastResult,
+		id: `${id ?? ownId}${version}`,
+		lastResult: result,
 		defaultValue: defaultValue as never,
 		shouldValidate: "onSubmit",
 		shouldRevalidate: "onSubmit",
 	});
+}
+
+/**
+ * Saved values are new defaults: under another id the form starts afresh from them, or it would take itself for
+ * unsaved. While something is wrong it stays, with what was typed and the errors.
+ */
+function useVersion(saved: string | undefined, wrong: boolean): string {
+	const [known, setKnown] = useState({ saved, count: 0 });
+	if (known.saved !== saved && !wrong) setKnown({ saved, count: known.count + 1 });
+	return known.count === 0 ? "" : `-${known.count}`;
 }

@@ -59,9 +59,9 @@ function DataCell<Row>({ column, first, children }: { column: Column<Row>; first
 			role="cell"
 			className={cn(
 				"md:px-4 md:py-2.5",
-				first
-					? "max-md:pr-20 max-md:text-[1.05em]"
-					: "max-md:flex max-md:items-baseline max-md:justify-between max-md:gap-4",
+				first ? "max-md:pr-20 max-md:text-[1.05em]" : "max-md:items-baseline max-md:justify-between max-md:gap-4",
+				// A column that phones do not show must not be brought back as a line of the card.
+				!first && (!column.from ? "max-md:flex" : column.from === "sm" && "sm:max-md:flex"),
 				column.align === "end" && "tabular md:text-right",
 				hiddenBelow(column.from),
 			)}
