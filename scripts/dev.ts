@@ -2,24 +2,21 @@ import { spawn } from "node:child_process";
 import { join } from "node:path";
 import { announce } from "./local/announce.ts";
 import { tickCrons } from "./local/crons.ts";
-import { migrate } from "./local/migrate.ts";
+import { migrateState } from "./local/migrate.ts";
 import { DATA, OFFLINE, ROOT, STATE } from "./local/places.ts";
 import { chosenPort } from "./local/ports.ts";
 import { ended } from "./local/processes.ts";
 import { claim } from "./local/running.ts";
-import { startRuntime } from "./local/runtime.ts";
 import { seedOnce } from "./local/seed.ts";
 import { onStopSignal } from "./local/signals.ts";
 import { localVariables } from "./local/variables.ts";
-import { apiConfig, databaseWorker } from "./local/workers.ts";
+import { apiConfig } from "./local/workers.ts";
 
 async function prepare(port: number) {
 	await claim(port);
 	const variables = localVariables(port);
 	await seedOnce(variables);
-	const database = await startRuntime({ workers: [databaseWorker()], data: DATA });
-	await migrate(database, "sewa-database");
-	await database.dispose();
+	await migrateState();
 	return variables;
 }
 
@@ -33,7 +30,7 @@ function serve(port: number, variables: Record<string, string>) {
 		X_LOCAL_EXPLORER: "true",
 		WRANGLER_REGISTRY_PATH: join(STATE, "registry"),
 	};
-	const args = ["dev", "--port", String(port), "--strictPort", "--host", "localhost"];
+	const args = ["dev", "--port", String(port), "--strictPort", "--host", "127.0.0.1"];
 	return spawn("react-router", args, {
 		cwd: join(ROOT, "web"),
 		env,

@@ -4,7 +4,7 @@ import { dirname, join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
-const state = resolve(process.env.SEWA_STATE ?? join(root, ".sewa"));
+const state = resolve(process.env.SEWA_STATE || join(root, ".sewa"));
 // Only what start and dev put there: SEWA_STATE may point at a folder that holds more.
 const ours = ["data", "seeding", "auth-secret", "running.json"];
 

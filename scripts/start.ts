@@ -2,7 +2,7 @@ import type { Miniflare } from "miniflare";
 import { announce } from "./local/announce.ts";
 import { build } from "./local/builds.ts";
 import { tickCrons } from "./local/crons.ts";
-import { migrate } from "./local/migrate.ts";
+import { migrateState } from "./local/migrate.ts";
 import { DATA } from "./local/places.ts";
 import { chosenPort } from "./local/ports.ts";
 import { claim } from "./local/running.ts";
@@ -17,10 +17,9 @@ async function start(port: number): Promise<Miniflare> {
 	const built = await build("web", "api", "seed");
 	const variables = localVariables(port);
 	await seedOnce(variables);
+	await migrateState();
 	const workers = [webWorker(built.web), apiWorker(built.api, variables)];
-	const miniflare = await startRuntime({ workers, data: DATA, port });
-	await migrate(miniflare, "sewa-api");
-	return miniflare;
+	return startRuntime({ workers, data: DATA, port });
 }
 
 async function fireCron(miniflare: Miniflare, cron: string, scheduledTime: Date) {

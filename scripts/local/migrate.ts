@@ -1,7 +1,10 @@
-import { readdirSync, readFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Miniflare } from "miniflare";
-import { ROOT } from "./places.ts";
+import { fingerprint } from "./fingerprint.ts";
+import { DATA, ROOT } from "./places.ts";
+import { startRuntime } from "./runtime.ts";
+import { databaseWorker } from "./workers.ts";
 
 /** wrangler's own table, so that `wrangler d1 migrations` agrees with us about what is applied. */
 const TABLE = `CREATE TABLE IF NOT EXISTS d1_migrations(
@@ -23,4 +26,18 @@ export async function migrate(miniflare: Miniflare, worker: string): Promise<voi
 		const record = database.prepare("INSERT INTO d1_migrations (name) VALUES (?)").bind(name);
 		await database.batch([...statements.map((sql) => database.prepare(sql.trim())), record]);
 	}
+}
+
+/** Migrates the state before anything is served from it. A note of what was there last saves most starts the look. */
+export async function migrateState(): Promise<void> {
+	const note = join(DATA, "migrated");
+	const present = fingerprint(["migrations"]);
+	if (existsSync(note) && readFileSync(note, "utf8") === present) return;
+	const database = await startRuntime({ workers: [databaseWorker()], data: DATA });
+	try {
+		await migrate(database, "sewa-database");
+	} finally {
+		await database.dispose();
+	}
+	writeFileSync(note, present);
 }

@@ -3,7 +3,7 @@ import { dirname, join, resolve } from "node:path";
 export const ROOT = dirname(dirname(import.meta.dirname));
 export const DIST = join(ROOT, "dist");
 /** Everything a local installation keeps. */
-export const STATE = resolve(process.env.SEWA_STATE ?? join(ROOT, ".sewa"));
+export const STATE = resolve(process.env.SEWA_STATE || join(ROOT, ".sewa"));
 export const DATA = join(STATE, "data");
 
 /** Keeps wrangler and Miniflare from calling home, whatever this machine's settings are. */

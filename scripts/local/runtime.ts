@@ -13,7 +13,8 @@ export async function startRuntime({ workers, data, port = 0 }: RuntimeOptions):
 	const miniflare = new Miniflare(
 		convertV4MiniflareOptions({
 			workers,
-			host: "localhost",
+			// Not "localhost": where that has two addresses, workerd takes the first one alone.
+			host: "127.0.0.1",
 			port,
 			cf: false,
 			// The same layout as `wrangler --persist-to` and the vite plugin have.
