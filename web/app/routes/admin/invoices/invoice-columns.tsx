@@ -25,7 +25,12 @@ export function invoiceColumns(show: { tenant: boolean; sortable: boolean }): Co
 			from: "lg",
 			...(show.sortable && { sort: "openedAt" }),
 		},
-		{ id: "due", header: m.admin_invoices_due(), cell: (row) => <DueDate invoice={row} /> },
+		{
+			id: "due",
+			header: m.admin_invoices_due(),
+			cell: (row) => <DueDate invoice={row} />,
+			...(show.sortable && { sort: "dueAt" }),
+		},
 		{ id: "total", header: m.admin_total(), cell: (row) => <Money value={row.total} />, align: "end" },
 	];
 }

@@ -14,16 +14,18 @@ import { Toolbar } from "~/ui/toolbar";
 import { ListEmpty } from "../list-empty";
 import { readQuery } from "../read-query.server";
 import { ScopeChip } from "../scope-chip";
+import { SwitchChip } from "../switch-chip";
 import type { Route } from "./+types/invoice-list";
 import { invoiceColumns } from "./invoice-columns";
 
 export const handle = { crumb: () => m.nav_invoices() } satisfies CrumbHandle;
 export const meta = () => [{ title: `${m.nav_invoices()} · Sewa` }];
 
-const filters = ["status", "tenantId"] as const;
+const filters = ["status", "overdue", "tenantId"] as const;
 
 export function loader({ request, context }: Route.LoaderArgs) {
-	const query = readQuery(request, SystemInvoiceQuery);
+	const { overdue, ...asked } = readQuery(request, SystemInvoiceQuery);
+	const query = { ...asked, ...(overdue && { overdue: "true" }) };
 	return required(context.get(api).GET("/api/v1/admin/invoices", { params: { query } }));
 }
 
@@ -34,6 +36,7 @@ export default function InvoiceList({ loaderData: { items, nextCursor } }: Route
 			<PageHeader title={m.nav_invoices()} description={m.admin_invoices_lead()} />
 			<Toolbar search={m.admin_invoices_search()} filters={filters}>
 				<FilterChip name="status" label={m.admin_status()} options={statusOptions("invoice")} />
+				<SwitchChip name="overdue" label={m.admin_invoices_only_overdue()} />
 				<ScopeChip name="tenantId" label={m.admin_tenant()} value={items[0]?.tenant.name} />
 			</Toolbar>
 			<DataTable

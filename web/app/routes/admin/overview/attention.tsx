@@ -72,7 +72,7 @@ function rowsOf({ awaitingReview, openInvoices, tenants }: Schema<"Overview">): 
 			icon: TriangleAlert,
 			title: m.admin_overview_overdue({ count: overdue }),
 			note: m.admin_overview_overdue_note(),
-			to: "/admin/invoices?status=open&sort=openedAt",
+			to: "/admin/invoices?overdue=true",
 			action: m.admin_overview_see_invoices(),
 		},
 		closing > 0 && {

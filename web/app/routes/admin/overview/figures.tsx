@@ -4,6 +4,7 @@ import { m } from "~/paraglide/messages.js";
 import { getLocale } from "~/paraglide/runtime.js";
 import { Money } from "~/ui/money";
 import { Stat, Stats } from "~/ui/stat";
+import { TextLink } from "../text-link";
 import { monthName } from "./months";
 
 type FiguresProps = { overview: Schema<"Overview">; months: string[]; currency: "IDR" | "USD" };
@@ -41,8 +42,12 @@ export function Figures({ overview, months, currency }: FiguresProps) {
 			<Stat
 				label={m.admin_overview_paying()}
 				value={number(live.paying)}
-				note={m.admin_overview_trialing({ count: live.trialing })}
-				to="/admin/tenants"
+				note={
+					<TextLink to="/admin/tenants?subscription=trialing">
+						{m.admin_overview_trialing({ count: live.trialing })}
+					</TextLink>
+				}
+				to="/admin/tenants?subscription=active"
 			/>
 		</Stats>
 	);
@@ -68,7 +73,7 @@ function Revenue({ overview, months, currency }: FiguresProps) {
 }
 
 function liveSubscriptions({ subscriptions }: Schema<"Overview">) {
-	const count = (statuses: string[]) =>
-		subscriptions.filter((row) => statuses.includes(row.status)).reduce((sum, row) => sum + row.count, 0);
-	return { paying: count(["active", "past_due"]), trialing: count(["trialing"]) };
+	const count = (status: string) =>
+		subscriptions.filter((row) => row.status === status).reduce((sum, row) => sum + row.count, 0);
+	return { paying: count("active"), trialing: count("trialing") };
 }

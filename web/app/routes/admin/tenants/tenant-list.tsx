@@ -21,7 +21,10 @@ import type { Route } from "./+types/tenant-list";
 export const handle = { crumb: () => m.nav_tenants() } satisfies CrumbHandle;
 export const meta = () => [{ title: `${m.nav_tenants()} · Sewa` }];
 
-const filters = ["status", "plan"] as const;
+const filters = ["status", "plan", "subscription"] as const;
+
+/** Only a live subscription can be asked for. */
+const ended = ["canceled", "expired"];
 
 export async function loader({ request, context }: Route.LoaderArgs) {
 	const query = readQuery(request, SystemTenantQuery);
@@ -40,6 +43,11 @@ export default function TenantList({ loaderData: { items, nextCursor, plans } }:
 			<Toolbar search={m.admin_tenants_search()} filters={filters}>
 				<FilterChip name="status" label={m.admin_status()} options={statusOptions("tenant")} />
 				<FilterChip name="plan" label={m.admin_plan()} options={plans} />
+				<FilterChip
+					name="subscription"
+					label={m.admin_tenants_subscription()}
+					options={statusOptions("subscription").filter(([status]) => !ended.includes(status))}
+				/>
 			</Toolbar>
 			<DataTable
 				caption={m.nav_tenants()}
