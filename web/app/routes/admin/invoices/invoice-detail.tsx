@@ -1,5 +1,5 @@
 import { FileDown, Hourglass } from "lucide-react";
-import { outcome, required } from "~/api.server";
+import { required } from "~/api.server";
 import { api } from "~/context";
 import { m } from "~/paraglide/messages.js";
 import { getLocale } from "~/paraglide/runtime.js";
@@ -29,10 +29,9 @@ export const meta: Route.MetaFunction = ({ loaderData }) => [
 export async function loader({ params, context }: Route.LoaderArgs) {
 	const client = context.get(api);
 	const invoice = await required(client.GET("/api/v1/admin/invoices/{id}", { params: { path: { id: params.id } } }));
-	const query = { tenantId: invoice.tenant.id, search: invoice.number, limit: 20 };
-	const payments = await outcome(client.GET("/api/v1/admin/payments", { params: { query } }));
-	const own = payments.ok ? payments.data.items.filter((payment) => payment.invoice.id === invoice.id) : [];
-	return { invoice, payments: own };
+	const query = { invoiceId: invoice.id, limit: 100 };
+	const payments = await required(client.GET("/api/v1/admin/payments", { params: { query } }));
+	return { invoice, payments: payments.items };
 }
 
 export default function InvoiceDetail({ loaderData: { invoice, payments } }: Route.ComponentProps) {
