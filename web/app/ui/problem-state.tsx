@@ -1,9 +1,11 @@
-import { SearchX } from "lucide-react";
-import { isRouteErrorResponse, useRouteError } from "react-router";
+import { ChevronsLeft, FileX, SearchX } from "lucide-react";
+import { isRouteErrorResponse, useRouteError, useSearchParams } from "react-router";
 import { m } from "~/paraglide/messages.js";
 import type { Problem } from "~/problem";
 import { isProblem } from "~/problem";
 import { problemMessage } from "~/problem-message";
+import { withParams } from "~/url";
+import { ButtonLink } from "./button";
 import { EmptyState } from "./empty-state";
 import { ErrorState } from "./error-state";
 import { ForbiddenState } from "./forbidden-state";
@@ -22,6 +24,7 @@ function ProblemOf({ problem, grantedBy }: { problem: Problem; grantedBy: string
 	if (problem.code === "not_found") return <NotFoundState />;
 	if (problem.code === "forbidden")
 		return <ForbiddenState page permission={permissionIn(problem.detail)} grantedBy={grantedBy} />;
+	if (problem.issues?.some(({ pointer }) => pointer === "?cursor")) return <StalePageState />;
 	return <ErrorState page title={problemMessage(problem)} requestId={problem.requestId} />;
 }
 
@@ -29,6 +32,25 @@ function NotFoundState() {
 	return (
 		<EmptyState page icon={SearchX} title={m.state_not_found_title()}>
 			{m.state_not_found_text()}
+		</EmptyState>
+	);
+}
+
+/** A list opened at a place it does not have: a cursor of another list or sort, or a mangled link. */
+function StalePageState() {
+	const [params] = useSearchParams();
+	return (
+		<EmptyState
+			page
+			icon={FileX}
+			title={m.state_stale_page_title()}
+			action={
+				<ButtonLink to={withParams(params, { cursor: null })} variant="primary" icon={<ChevronsLeft aria-hidden />}>
+					{m.ui_first_page()}
+				</ButtonLink>
+			}
+		>
+			{m.state_stale_page_text()}
 		</EmptyState>
 	);
 }
