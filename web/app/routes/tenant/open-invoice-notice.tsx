@@ -28,7 +28,8 @@ export function OpenInvoiceNotice({ invoice }: { invoice: OpenInvoice }) {
 			title={late ? m.home_overdue_title({ amount: words.amount }) : m.home_due_title({ amount: words.amount })}
 			action={<PayLink invoice={invoice} />}
 		>
-			{late ? m.home_overdue_text(words) : m.home_due_text(words)}
+			{invoice.rejection && <p className="text-ink">{m.home_rejected({ reason: invoice.rejection })}</p>}
+			<p>{late ? m.home_overdue_text(words) : m.home_due_text(words)}</p>
 		</Notice>
 	);
 }

@@ -12,7 +12,7 @@ type Values = { currentPassword: string; newPassword: string; revokeOtherSession
 
 export function PasswordForm({ email }: { email: string }) {
 	const fetcher = useFetcher<FormAnswer>();
-	const lastResult = useFormAnswer(fetcher, "newPassword");
+	const lastResult = useFormAnswer(fetcher, "password");
 	const [form, fields] = useActionForm<Values>({ lastResult, defaultValue: { revokeOtherSessions: "on" } });
 	return (
 		<Card>

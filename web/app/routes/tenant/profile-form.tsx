@@ -17,7 +17,7 @@ type Values = { name: string; locale: string; timeZone: string };
 /** Name, language and time zone. */
 export function ProfileForm({ user, tenant }: Pick<Session, "user" | "tenant">) {
 	const fetcher = useFetcher<FormAnswer>();
-	const lastResult = useFormAnswer(fetcher, "timeZone");
+	const lastResult = useFormAnswer(fetcher, "profile");
 	const { name, locale, timeZone } = user;
 	const [form, fields] = useActionForm<Values>({ lastResult, defaultValue: { name, locale, timeZone } });
 	return (

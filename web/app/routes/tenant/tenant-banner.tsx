@@ -23,6 +23,7 @@ export function TenantBanner({ state: { status, reason, invoice } }: { state: Te
 		<div className="no-print mx-auto w-full max-w-7xl px-4 pt-4 md:px-6">
 			<Notice tone={remark.tone} title={remark.title} action={status !== "closing" && <PayLink invoice={invoice} />}>
 				{reason && <p className="text-ink">{m.home_reason({ reason })}</p>}
+				{invoice?.rejection && <p className="text-ink">{m.home_rejected({ reason: invoice.rejection })}</p>}
 				<p>{remark.text}</p>
 			</Notice>
 		</div>
