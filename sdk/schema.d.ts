@@ -1383,6 +1383,7 @@ export interface components {
                 /** @enum {string} */
                 timeZone: "Asia/Jakarta" | "Asia/Makassar" | "Asia/Jayapura" | "UTC";
             };
+            closesAt: string | null;
             /** Format: date-time */
             createdAt: string;
         };
@@ -1687,6 +1688,7 @@ export interface components {
             periodStart: string | null;
             periodEnd: string | null;
             planName: string;
+            price: components["schemas"]["Money"] | null;
             limits: components["schemas"]["Limits"];
             promoCredit: {
                 amount: number;
@@ -1862,6 +1864,7 @@ export interface components {
                 number: string;
             };
             method: string;
+            methodName: string | null;
             amount: components["schemas"]["Money"];
             reference: string;
             notes: string | null;
@@ -1884,6 +1887,7 @@ export interface components {
                 status: string;
             };
             method: string;
+            methodName: string | null;
             amount: components["schemas"]["Money"];
             reference: string;
             notes: string | null;
@@ -2143,11 +2147,11 @@ export interface components {
                 /** @enum {string} */
                 timeZone: "Asia/Jakarta" | "Asia/Makassar" | "Asia/Jayapura" | "UTC";
             };
+            closesAt: string | null;
             /** Format: date-time */
             createdAt: string;
             members: components["schemas"]["Member"][];
             subscription: components["schemas"]["Subscription"] | null;
-            closesAt: string | null;
             paid: components["schemas"]["Money"][];
             open: components["schemas"]["Money"][];
         };

@@ -2,11 +2,12 @@ import { randomBytes } from "node:crypto";
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { parseEnv } from "node:util";
+import { readConfig } from "../../worker/kernel/config.ts";
 import { ROOT, STATE } from "./places.ts";
 
 /** The API's variables on this machine. What `.dev.vars` says wins; see .dev.vars.example. */
 export function localVariables(port: number): Record<string, string> {
-	return {
+	const variables = {
 		ENVIRONMENT: "development",
 		APP_URL: `http://localhost:${port}`,
 		MAIL_PROVIDER: "local",
@@ -14,6 +15,9 @@ export function localVariables(port: number): Record<string, string> {
 		AUTH_SECRET: authSecret(),
 		...ownVariables(),
 	};
+	// Every problem is named here and now, not at the first request.
+	readConfig({ MAIL_FROM: "Sewa <no-reply@sewa.example>", ...variables });
+	return variables;
 }
 
 function ownVariables(): Record<string, string> {

@@ -15,7 +15,7 @@ const code = (path) => !/\.\w+$/.test(path) || path.endsWith(".js");
 cpSync("build/server/assets", `${worker}/assets`, { recursive: true, filter: code });
 
 // What the worker never sees: files with a hash in their name, and those of public/.
-const routes = { version: 1, include: ["/*"], exclude: ["/assets/*", "/favicon.svg", "/robots.txt"] };
+const routes = { version: 1, include: ["/*"], exclude: ["/assets/*", "/swagger/*", "/favicon.svg", "/robots.txt"] };
 writeFileSync(`${target}/client/_routes.json`, JSON.stringify(routes, null, "\t"));
 
 const configuration = `name = "sewa-web"

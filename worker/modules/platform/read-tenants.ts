@@ -4,7 +4,7 @@ import { AppError } from "#worker/kernel/errors";
 import type { Id } from "#worker/kernel/ids";
 import { pageClause, toPage } from "#worker/kernel/pages";
 import { contains, matches } from "#worker/kernel/search";
-import { iso, isoOrNull } from "#worker/kernel/time";
+import { iso } from "#worker/kernel/time";
 import { invoices } from "../billing/invoices/tables";
 import { subscriptions } from "../billing/subscriptions/tables";
 import { subscriptionView } from "../billing/subscriptions/views";
@@ -83,7 +83,6 @@ export async function readTenantDetail(ctx: SystemContext, tenantId: Id<"tenant"
 		...tenantView(tenant),
 		members: people.map((row) => ({ ...row, createdAt: iso(row.createdAt) })),
 		subscription: subscription ? subscriptionView(subscription) : null,
-		closesAt: isoOrNull(tenant.closesAt),
 		paid: moneyOf("paid"),
 		open: moneyOf("open"),
 	};

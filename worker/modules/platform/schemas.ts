@@ -25,7 +25,6 @@ export const SystemTenantDetail = z
 		...TenantView.shape,
 		members: z.array(MemberView),
 		subscription: SubscriptionView.nullable(),
-		closesAt: z.iso.datetime().nullable(),
 		paid: z.array(Money),
 		open: z.array(Money),
 	})

@@ -32,6 +32,8 @@ export const TenantView = z
 		statusReason: z.string().nullable(),
 		country: Country,
 		formats: Formats,
+		/** When a closing organisation is closed for good; null otherwise. */
+		closesAt: z.iso.datetime().nullable(),
 		createdAt: z.iso.datetime(),
 	})
 	.meta({ id: "Tenant" });

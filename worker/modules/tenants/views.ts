@@ -1,10 +1,11 @@
-import { iso } from "#worker/kernel/time";
+import { iso, isoOrNull } from "#worker/kernel/time";
 import type { InvitationView, TenantView } from "./schemas";
 import type { invitations, tenants } from "./tables";
 
 export function tenantView(row: typeof tenants.$inferSelect): TenantView {
-	const { id, name, slug, status, statusReason, country, formats, createdAt } = row;
-	return { id, name, slug, status, statusReason, country, formats, createdAt: iso(createdAt) };
+	const { id, name, slug, status, statusReason, country, formats } = row;
+	const times = { closesAt: isoOrNull(row.closesAt), createdAt: iso(row.createdAt) };
+	return { id, name, slug, status, statusReason, country, formats, ...times };
 }
 
 type InvitationRow = Pick<

@@ -7,8 +7,8 @@ import { contains, matches } from "#worker/kernel/search";
 import { invoices } from "../invoices/tables";
 import type { PaymentQuery, PaymentView, SystemPaymentQuery, SystemPaymentView } from "./schemas";
 import {
-	invoiceOfPayment,
 	paymentFields,
+	paymentJoins,
 	paymentView,
 	systemPaymentFields,
 	systemPaymentJoins,
@@ -20,7 +20,7 @@ const key = (row: { createdAt: number; id: string }): [number, string] => [row.c
 
 export async function readPayment(ctx: TenantContext, paymentId: Id<"payment">): Promise<PaymentView> {
 	const where = eq(payments.id, paymentId);
-	const [row] = await ctx.db.select(paymentFields, payments, { joins: [invoiceOfPayment], where, limit: 1 });
+	const [row] = await ctx.db.select(paymentFields, payments, { joins: paymentJoins, where, limit: 1 });
 	if (!row) throw new AppError("not_found");
 	return paymentView(row);
 }
@@ -28,7 +28,7 @@ export async function readPayment(ctx: TenantContext, paymentId: Id<"payment">):
 export async function listPayments(ctx: TenantContext, query: PaymentQuery) {
 	const page = pageClause(query, { createdAt: payments.createdAt }, payments.id);
 	const where = and(matches(payments.status, query.status), matches(payments.invoiceId, query.invoiceId), page.after);
-	const rows = await ctx.db.select(paymentFields, payments, { ...page, joins: [invoiceOfPayment], where });
+	const rows = await ctx.db.select(paymentFields, payments, { ...page, joins: paymentJoins, where });
 	return toPage(rows, query, key, paymentView);
 }
 

@@ -100,6 +100,8 @@ export const PaymentView = z
 		status: z.enum(PAYMENT_STATUSES),
 		invoice: z.object({ id: idOf("invoice"), number: z.string() }),
 		method: z.string(),
+		/** Null when the method has been deleted since. */
+		methodName: z.string().nullable(),
 		amount: Money,
 		reference: z.string(),
 		notes: z.string().nullable(),

@@ -7,7 +7,7 @@ import { users } from "#worker/modules/identity/tables";
 import { tenants } from "#worker/modules/tenants/tables";
 import { invoices } from "../invoices/tables";
 import type { PaymentView, SystemPaymentView } from "./schemas";
-import { payments } from "./tables";
+import { paymentMethods, payments } from "./tables";
 
 const reviewers = alias(users, "reviewers");
 
@@ -17,13 +17,17 @@ const orNull = <C extends SQLiteColumn>(column: C) => sql<C["_"]["data"] | null>
 const { id, status, method, amount, currency, reference, notes } = payments;
 const { proofFileId, rejectionReason, reviewedAt, createdAt, invoiceId } = payments;
 
-/** What a tenant sees of its payment; needs the join with the invoice. */
+/** What a tenant sees of its payment; needs the joins below. */
 export const paymentFields = {
 	...{ id, status, method, amount, currency, reference, notes },
 	...{ proofFileId, rejectionReason, reviewedAt, createdAt, invoiceId },
 	number: invoices.number,
+	methodName: orNull(paymentMethods.name),
 };
-export const invoiceOfPayment = { table: invoices, on: eq(invoices.id, payments.invoiceId) };
+export const paymentJoins = [
+	{ table: invoices, on: eq(invoices.id, payments.invoiceId) },
+	{ table: paymentMethods, on: eq(paymentMethods.code, payments.method), optional: true },
+];
 
 /** What a system user sees of it, in the same single read. */
 export const systemPaymentFields = {
@@ -42,7 +46,7 @@ export const systemPaymentFields = {
 	fileSize: orNull(files.size),
 };
 export const systemPaymentJoins = [
-	invoiceOfPayment,
+	...paymentJoins,
 	{ table: tenants, on: eq(tenants.id, payments.tenantId) },
 	{ table: users, on: eq(users.id, payments.submittedBy), optional: true },
 	{ table: reviewers, on: eq(reviewers.id, payments.reviewedBy), optional: true },
@@ -54,9 +58,9 @@ export type SystemPaymentRow = Awaited<ReturnType<typeof select>>[number];
 type PaymentRow = Pick<SystemPaymentRow, keyof typeof paymentFields>;
 
 export function paymentView(row: PaymentRow): PaymentView {
-	const { id, status, method, reference, notes, proofFileId, rejectionReason } = row;
+	const { id, status, method, methodName, reference, notes, proofFileId, rejectionReason } = row;
 	return {
-		...{ id, status, method, reference, notes, proofFileId, rejectionReason },
+		...{ id, status, method, methodName, reference, notes, proofFileId, rejectionReason },
 		invoice: { id: row.invoiceId, number: row.number },
 		amount: { amount: row.amount, currency: row.currency },
 		reviewedAt: isoOrNull(row.reviewedAt),

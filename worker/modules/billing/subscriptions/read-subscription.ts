@@ -1,8 +1,8 @@
-import { desc, eq, inArray } from "drizzle-orm";
+import { desc, eq, inArray, sql } from "drizzle-orm";
 import { readEntitlements } from "#modules/catalog";
 import type { TenantContext } from "#worker/kernel/context";
 import { AppError } from "#worker/kernel/errors";
-import { plans } from "#worker/modules/catalog/tables";
+import { planPrices, plans } from "#worker/modules/catalog/tables";
 import { invoices } from "../invoices/tables";
 import { ledgerAccounts } from "../ledger/tables";
 import { OPEN_PLAN_CHANGES } from "../plan-changes/rules";
@@ -10,6 +10,13 @@ import { planChanges } from "../plan-changes/tables";
 import { mayPurchase } from "./rules";
 import { subscriptions } from "./tables";
 import { subscriptionView } from "./views";
+
+const priceNow = {
+	table: planPrices,
+	on: sql`${planPrices.planId} = ${subscriptions.planId} AND ${planPrices.interval} = ${subscriptions.interval}
+		AND ${planPrices.currency} = ${subscriptions.currency}`,
+	optional: true,
+};
 
 /** The tenant's latest subscription, what it allows, its promotional credit and the invoice that waits. */
 export async function readSubscription(ctx: TenantContext) {
@@ -23,10 +30,11 @@ export async function readSubscription(ctx: TenantContext) {
 		periodStart: subscriptions.periodStart,
 		periodEnd: subscriptions.periodEnd,
 		planName: plans.name,
+		price: sql<number | null>`${planPrices.amount}`,
 	};
 	const [[row], entitlements, [promo], open, [change]] = await Promise.all([
 		ctx.db.select(fields, subscriptions, {
-			joins: [{ table: plans, on: eq(plans.id, subscriptions.planId) }],
+			joins: [{ table: plans, on: eq(plans.id, subscriptions.planId) }, priceNow],
 			orderBy: [desc(subscriptions.createdAt)],
 			limit: 1,
 		}),
@@ -43,6 +51,7 @@ export async function readSubscription(ctx: TenantContext) {
 	return {
 		...subscriptionView(row),
 		planName: row.planName,
+		price: row.price === null ? null : { amount: row.price, currency: row.currency },
 		limits: entitlements.limits,
 		promoCredit: promo ? { amount: promo.balance, currency: promo.currency } : null,
 		openInvoiceId: open[0]?.id ?? null,

@@ -1,6 +1,6 @@
 import * as z from "zod";
 import { idOf } from "#worker/kernel/ids";
-import { Currency } from "#worker/kernel/money";
+import { Currency, Money } from "#worker/kernel/money";
 import { Interval, Limits } from "#worker/modules/catalog/schemas";
 import { SUBSCRIPTION_STATUSES } from "./rules";
 
@@ -23,6 +23,8 @@ export const SubscriptionDetail = z
 	.object({
 		...SubscriptionView.shape,
 		planName: z.string(),
+		/** What the plan costs a period today, without tax; null when it has no such price any more. */
+		price: Money.nullable(),
 		limits: Limits,
 		promoCredit: z.object({ amount: z.int(), currency: Currency }).nullable(),
 		openInvoiceId: idOf("invoice").nullable(),
