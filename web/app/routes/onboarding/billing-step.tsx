@@ -1,6 +1,5 @@
 import type { Schema } from "@sewa/sdk";
 import { ArrowLeft } from "lucide-react";
-import type { FocusEvent } from "react";
 import { m } from "~/paraglide/messages.js";
 import { ActionForm } from "~/ui/form/action-form";
 import { SubmitButton } from "~/ui/form/submit-button";
@@ -9,6 +8,7 @@ import type { Plan } from "../public/plans";
 import { BillingFields, type BillingValues, billingLabels } from "../tenant/billing-fields";
 import type { CountryOption } from "../tenant/countries.server";
 import { CostSummary } from "./cost-summary";
+import { keepDraft } from "./keep-draft";
 import { StepHead } from "./step-head";
 import type { Wish } from "./wish";
 import { linkTo } from "./wish";
@@ -27,12 +27,14 @@ export function BillingStep({ wish, plan, quote, billing, countries, formKey }: 
 	const [form, fields] = useActionForm<{ name: string; plan: string; billing: BillingValues }>({
 		defaultValue: { billing },
 	});
+	const per = wish.choice.interval === "year" ? m.pricing_per_year() : m.pricing_per_month();
+	const cost = { name: wish.name, plan, quote, note: m.welcome_cost_note({ per }) };
 	const labels = Object.entries(billingLabels()).map(([name, label]) => [`billing.${name}`, label]);
 	return (
 		<div className="grid items-start gap-6 lg:grid-cols-[minmax(0,1fr)_21rem] lg:gap-10">
 			<div className="grid gap-6 lg:order-none">
 				<StepHead title={m.welcome_billing_title()}>{m.welcome_billing_text()}</StepHead>
-				<CostSummary wish={wish} plan={plan} quote={quote} className="lg:hidden" />
+				<CostSummary {...cost} className="lg:hidden" />
 				<ActionForm
 					form={form}
 					action={linkTo(wish)}
@@ -52,13 +54,7 @@ export function BillingStep({ wish, plan, quote, billing, countries, formKey }: 
 					</div>
 				</ActionForm>
 			</div>
-			<CostSummary wish={wish} plan={plan} quote={quote} className="max-lg:hidden lg:sticky lg:top-6" />
+			<CostSummary {...cost} className="max-lg:hidden lg:sticky lg:top-6" />
 		</div>
 	);
-}
-
-/** Whatever was typed survives leaving the page. Not by a fetcher: it must not get in the way of the navigation. */
-function keepDraft(event: FocusEvent<HTMLFormElement>) {
-	const body = new FormData(event.currentTarget);
-	void fetch("/welcome/draft", { method: "POST", body, keepalive: true }).catch(() => undefined);
 }

@@ -6,18 +6,24 @@ import { cn } from "~/ui/cn";
 import { Money } from "~/ui/money";
 import type { Plan } from "../public/plans";
 import { Totals } from "../tenant/totals";
-import type { Wish } from "./wish";
 
-type CostSummaryProps = { wish: Wish; plan: Plan; quote: Schema<"Quote">; className?: string };
+type CostSummaryProps = {
+	/** The organisation that buys. */
+	name: string;
+	plan: Plan;
+	quote: Schema<"Quote">;
+	/** When it is charged and what paying sets going. */
+	note: string;
+	className?: string;
+};
 
 /** What it costs, line by line: the API's preview, made by the function that makes the invoice. */
-export function CostSummary({ wish, plan, quote, className }: CostSummaryProps) {
+export function CostSummary({ name, plan, quote, note, className }: CostSummaryProps) {
 	const locale = getLocale();
-	const per = wish.choice.interval === "year" ? m.pricing_per_year() : m.pricing_per_month();
 	return (
 		<Card className={cn("grid gap-4 p-5 text-sm", className)} aria-label={m.welcome_cost()}>
 			<div>
-				<p className="text-ink-muted">{wish.name}</p>
+				<p className="text-ink-muted">{name}</p>
 				<p className="text-lg font-semibold">{plan.name}</p>
 			</div>
 			<ul className="grid gap-2 border-t border-line pt-4">
@@ -29,7 +35,7 @@ export function CostSummary({ wish, plan, quote, className }: CostSummaryProps) 
 				))}
 			</ul>
 			<Totals of={quote} ratePercent={quote.lines[0]?.taxRatePercent ?? 0} />
-			<p className="text-note text-pretty text-ink-muted">{m.welcome_cost_note({ per })}</p>
+			<p className="text-note text-pretty text-ink-muted">{note}</p>
 		</Card>
 	);
 }

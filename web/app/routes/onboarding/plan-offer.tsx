@@ -5,17 +5,27 @@ import { getLocale } from "~/paraglide/runtime.js";
 import { Badge } from "~/ui/badge";
 import { ButtonLink } from "~/ui/button";
 import { cn } from "~/ui/cn";
-import type { Plan } from "../public/plans";
+import type { Choice, Plan } from "../public/plans";
 import { priceOf, yearlySaving } from "../public/plans";
-import type { Way, Wish } from "./wish";
-import { linkTo, waysInto } from "./wish";
+
+/** A way into a plan: "Start trial", and where that leads. */
+export type OfferedWay = { label: string; to: string };
+
+export type PlanOfferProps = {
+	plan: Plan;
+	choice: Choice;
+	ways: OfferedWay[];
+	/** The one plan that stands out instead of the recommended one, and what to call it. */
+	mark: { code: string; label: string } | null;
+	/** Whether a trial is among what is offered. */
+	trials: boolean;
+};
 
 /** A plan to choose, with the ways into it. The one chosen before is marked. */
-export function PlanOffer({ plan, wish }: { plan: Plan; wish: Wish }) {
+export function PlanOffer({ plan, choice, ways, mark, trials }: PlanOfferProps) {
 	const locale = getLocale();
-	const wished = wish.plan === plan.code;
-	const marked = wish.plan === null ? plan.highlighted : wished;
-	const ways = waysInto(plan, wish.choice);
+	const wished = mark?.code === plan.code;
+	const marked = mark === null ? plan.highlighted : wished;
 	return (
 		<section
 			aria-labelledby={`plan-${plan.code}`}
@@ -27,27 +37,27 @@ export function PlanOffer({ plan, wish }: { plan: Plan; wish: Wish }) {
 			<div className="grid gap-1">
 				<h2 id={`plan-${plan.code}`} className="flex flex-wrap items-center gap-2 text-lg font-semibold">
 					{plan.name}
-					{wished && <Badge tone="ok">{m.welcome_plan_wished()}</Badge>}
+					{wished && <Badge tone="ok">{mark?.label}</Badge>}
 					{!wished && plan.highlighted && <Badge tone="info">{m.pricing_recommended()}</Badge>}
 				</h2>
 				<p className="text-sm text-pretty text-ink-muted lg:min-h-10">{plan.description[locale]}</p>
 			</div>
-			<OfferPrice plan={plan} wish={wish} />
-			<div className="grid content-start gap-2 lg:min-h-20">
-				{ways.map(({ way, kind }, index) => (
+			<OfferPrice plan={plan} choice={choice} />
+			<div className={cn("grid content-start gap-2", trials && "lg:min-h-20")}>
+				{ways.map(({ label, to }, index) => (
 					<ButtonLink
-						key={kind}
-						to={linkTo(wish, { step: "confirm", plan: plan.code, way })}
+						key={label}
+						to={to}
 						variant={marked && index === 0 ? "primary" : "secondary"}
-						aria-label={`${wayLabel(kind)}: ${plan.name}`}
+						aria-label={`${label}: ${plan.name}`}
 						wide
 					>
-						{wayLabel(kind)}
+						{label}
 					</ButtonLink>
 				))}
 			</div>
 			<ul className="grid content-start gap-1.5 text-sm">
-				{offered(plan).map((line) => (
+				{offered(plan, trials).map((line) => (
 					<li key={line} className="flex gap-2">
 						<Check aria-hidden className="mt-0.5 size-4 shrink-0 text-accent-ink" />
 						<span className="text-pretty">{line}</span>
@@ -58,7 +68,7 @@ export function PlanOffer({ plan, wish }: { plan: Plan; wish: Wish }) {
 	);
 }
 
-function OfferPrice({ plan, wish: { choice } }: { plan: Plan; wish: Wish }) {
+function OfferPrice({ plan, choice }: Pick<PlanOfferProps, "plan" | "choice">) {
 	const locale = getLocale();
 	const price = priceOf(plan, choice);
 	const saving = choice.interval === "year" ? yearlySaving(plan, choice.currency) : null;
@@ -80,17 +90,12 @@ function OfferPrice({ plan, wish: { choice } }: { plan: Plan; wish: Wish }) {
 	);
 }
 
-function wayLabel(kind: Way["kind"]): string {
-	if (kind === "free") return m.pricing_start_free();
-	return kind === "trial" ? m.welcome_start_trial() : m.welcome_buy_now();
-}
-
-function offered(plan: Plan): string[] {
+function offered(plan: Plan, trials: boolean): string[] {
 	const locale = getLocale();
 	const { users } = plan.limits;
 	return [
-		...(plan.trialDays > 0 ? [m.pricing_trial_days({ count: plan.trialDays })] : []),
-		...(plan.trialCredit ? [m.pricing_trial_credit({ amount: formatMoney(plan.trialCredit, locale) })] : []),
+		...(trials && plan.trialDays > 0 ? [m.pricing_trial_days({ count: plan.trialDays })] : []),
+		...(trials && plan.trialCredit ? [m.pricing_trial_credit({ amount: formatMoney(plan.trialCredit, locale) })] : []),
 		users === null ? m.welcome_members_unlimited() : m.welcome_members_up_to({ count: formatNumber(users, locale) }),
 		...plan.features.map((feature) => feature[locale]),
 	];
