@@ -7,6 +7,7 @@ import type { CrumbHandle } from "~/ui/frame/crumbs";
 import { PageHeader } from "~/ui/page-header";
 import type { Route } from "./+types/billing";
 import { BillingDetailsCard } from "./billing-details-card";
+import { ChoosePlanLink } from "./choose-plan-link";
 import { countryOptions } from "./countries.server";
 import { CurrentPlan } from "./current-plan";
 import { foundOrNull } from "./found-or-null.server";
@@ -74,7 +75,11 @@ export default function Billing({ loaderData }: Route.ComponentProps) {
 	const { subscription, seats, open, next, plan, readable, details, filled, countries } = loaderData;
 	return (
 		<>
-			<PageHeader title={m.nav_billing()} description={m.billing_lead()} />
+			<PageHeader
+				title={m.nav_billing()}
+				description={m.billing_lead()}
+				action={subscription?.canPurchase && <ChoosePlanLink />}
+			/>
 			{open && <OpenInvoiceNotice invoice={open} />}
 			{!subscription && <SubscriptionNone />}
 			<div className="grid items-start gap-5 lg:grid-cols-[minmax(0,3fr)_minmax(0,2fr)]">

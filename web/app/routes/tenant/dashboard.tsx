@@ -5,6 +5,7 @@ import type { CrumbHandle } from "~/ui/frame/crumbs";
 import { PageHeader } from "~/ui/page-header";
 import { StatusBadge } from "~/ui/status-badge";
 import type { Route } from "./+types/dashboard";
+import { ChoosePlanLink } from "./choose-plan-link";
 import { DashboardActivity } from "./dashboard-activity";
 import { DashboardFigures } from "./dashboard-figures";
 import { DashboardInvoices } from "./dashboard-invoices";
@@ -50,10 +51,15 @@ export default function Dashboard({ loaderData }: Route.ComponentProps) {
 				title={tenant?.name}
 				badge={tenant && <StatusBadge of="tenant" status={tenant.status} />}
 				description={m.home_lead()}
+				action={subscription?.status === "active" && subscription.canPurchase && <ChoosePlanLink />}
 			/>
 			{active && open && <OpenInvoiceNotice invoice={open} />}
 			{subscription?.status === "trialing" && subscription.trialEndsAt && (
-				<TrialNotice plan={subscription.planName} endsAt={subscription.trialEndsAt} />
+				<TrialNotice
+					plan={subscription.planName}
+					endsAt={subscription.trialEndsAt}
+					action={subscription.canPurchase && <ChoosePlanLink size="sm" />}
+				/>
 			)}
 			{subscription && <DashboardFigures subscription={subscription} seats={seats} money={invoices !== null} />}
 			<div className="grid items-start gap-5 lg:grid-cols-[minmax(0,3fr)_minmax(0,2fr)]">

@@ -1,5 +1,5 @@
 import { Download, FileText, Printer } from "lucide-react";
-import { required } from "~/api.server";
+import { outcome, required } from "~/api.server";
 import { api, locale, session } from "~/context";
 import { m } from "~/paraglide/messages.js";
 import { getLocale } from "~/paraglide/runtime.js";
@@ -12,6 +12,7 @@ import { DateTime, RelativeTime } from "~/ui/relative-time";
 import { StatusBadge } from "~/ui/status-badge";
 import type { Route } from "./+types/invoice";
 import { countryName } from "./countries.server";
+import { UnwantedPurchase } from "./give-up-purchase";
 import { InvoiceDocument } from "./invoice-document";
 import { InvoicePayments } from "./invoice-payments";
 import { may } from "./may.server";
@@ -30,10 +31,11 @@ export async function loader({ params, context }: Route.LoaderArgs) {
 	const client = context.get(api);
 	const found = context.get(session);
 	const query = { invoiceId: params.id, limit: 50 };
-	const [invoice, payments, methods] = await Promise.all([
+	const [invoice, payments, methods, subscription] = await Promise.all([
 		required(client.GET("/api/v1/invoices/{id}", { params: { path: { id: params.id } } })),
 		required(client.GET("/api/v1/payments", { params: { query } })),
 		readMethodNames(client),
+		outcome(client.GET("/api/v1/subscription")),
 	]);
 	const payable = (invoice.status === "open" || invoice.status === "uncollectible") && !invoice.reviewing;
 	return {
@@ -42,11 +44,15 @@ export async function loader({ params, context }: Route.LoaderArgs) {
 		methods,
 		country: countryName(invoice.buyer.country, context.get(locale)),
 		payable: payable && may(found, "payment.create"),
+		purchase:
+			payable && subscription.ok && subscription.data.openInvoiceId === invoice.id && may(found, "plan_change.create")
+				? subscription.data.openPlanChangeId
+				: null,
 	};
 }
 
 export default function Invoice({ loaderData }: Route.ComponentProps) {
-	const { invoice, payments, methods, country, payable } = loaderData;
+	const { invoice, payments, methods, country, payable, purchase } = loaderData;
 	const pdf = `/api/v1/invoices/${invoice.id}/pdf?locale=${getLocale()}`;
 	const reviewing = payments.find(({ id }) => id === invoice.reviewing);
 	return (
@@ -100,7 +106,10 @@ export default function Invoice({ loaderData }: Route.ComponentProps) {
 			</div>
 			<div className="grid items-start gap-5 xl:grid-cols-[minmax(0,1fr)_22rem]">
 				<InvoiceDocument invoice={invoice} country={country} />
-				<InvoicePayments payments={payments} methods={methods} payable={payable} invoiceId={invoice.id} />
+				<div className="no-print grid gap-5">
+					<InvoicePayments payments={payments} methods={methods} payable={payable} invoiceId={invoice.id} />
+					{purchase && <UnwantedPurchase id={purchase} />}
+				</div>
 			</div>
 		</>
 	);

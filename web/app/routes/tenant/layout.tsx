@@ -48,6 +48,7 @@ async function readState(client: Api, found: Session): Promise<TenantState | nul
 		status: found.tenant.status,
 		reason: tenant.ok ? tenant.data.statusReason : null,
 		invoice: await readOpenInvoice(client, found, openId),
+		canPurchase: subscription.ok && subscription.data.canPurchase,
 	};
 }
 

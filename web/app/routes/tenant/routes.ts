@@ -4,6 +4,8 @@ import { type RouteConfigEntry, route } from "@react-router/dev/routes";
 export const tenantRoutes: RouteConfigEntry[] = [
 	route("app", "routes/tenant/dashboard.tsx"),
 	route("app/billing", "routes/tenant/billing.tsx"),
+	route("app/billing/plans", "routes/tenant/plans.tsx"),
+	route("app/plan-changes/:id/cancel", "routes/tenant/cancel-plan-change.ts"),
 	route("app/invoices", "routes/tenant/invoices.tsx"),
 	route("app/invoices/:id", "routes/tenant/invoice.tsx"),
 	route("app/invoices/:id/pay", "routes/tenant/pay.tsx"),

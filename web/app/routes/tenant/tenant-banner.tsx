@@ -4,24 +4,34 @@ import { m } from "~/paraglide/messages.js";
 import { ButtonLink } from "~/ui/button";
 import { Notice } from "~/ui/notice";
 import type { Tone } from "~/ui/tone";
+import { ChoosePlanLink } from "./choose-plan-link";
 import type { OpenInvoice } from "./open-invoice.server";
+import { useMay } from "./use-may";
 
 export type TenantState = {
 	status: Schema<"Tenant">["status"];
 	reason: string | null;
 	invoice: OpenInvoice | null;
+	/** Nothing is ordered: a plan can be chosen. */
+	canPurchase: boolean;
 };
 
 /** Says across every page that the organisation is not (or no longer) fully on, why, and what to do. */
-export function TenantBanner({ state: { status, reason, invoice } }: { state: TenantState }) {
+export function TenantBanner({ state: { status, reason, invoice, canPurchase } }: { state: TenantState }) {
 	const { pathname } = useLocation();
-	const remark = remarkOn(status, invoice?.reviewing ?? false);
-	// The pages about that invoice say it themselves.
-	const said = status === "pending" && invoice && pathname.startsWith(`/app/invoices/${invoice.id}`);
+	const choosing = useMay()("plan_change.create") && canPurchase && status === "pending";
+	const remark = choosing ? unchosen() : remarkOn(status, invoice?.reviewing ?? false);
+	// The page about that invoice, or about the plans, says it itself.
+	const own = choosing ? "/app/billing/plans" : invoice && `/app/invoices/${invoice.id}`;
+	const said = status === "pending" && own && pathname.startsWith(own);
 	if (!remark || said) return null;
 	return (
 		<div className="no-print mx-auto w-full max-w-7xl px-4 pt-4 md:px-6">
-			<Notice tone={remark.tone} title={remark.title} action={status !== "closing" && <PayLink invoice={invoice} />}>
+			<Notice
+				tone={remark.tone}
+				title={remark.title}
+				action={choosing ? <ChoosePlanLink size="sm" /> : status !== "closing" && <PayLink invoice={invoice} />}
+			>
 				{reason && <p className="text-ink">{m.home_reason({ reason })}</p>}
 				{invoice?.rejection && <p className="text-ink">{m.home_rejected({ reason: invoice.rejection })}</p>}
 				<p>{remark.text}</p>
@@ -31,6 +41,10 @@ export function TenantBanner({ state: { status, reason, invoice } }: { state: Te
 }
 
 type Remark = { tone: Tone; title: string; text: string };
+
+function unchosen(): Remark {
+	return { tone: "wait", title: m.banner_pending_title(), text: m.purchase_pending_text() };
+}
 
 function remarkOn(status: TenantState["status"], reviewing: boolean): Remark | null {
 	switch (status) {

@@ -1,0 +1,19 @@
+import { redirect } from "react-router";
+import { outcome } from "~/api.server";
+import { api } from "~/context";
+import { m } from "~/paraglide/messages.js";
+import { answer } from "../admin/answer.server";
+import type { Route } from "./+types/cancel-plan-change";
+
+/** Gives up an order that is not paid; its invoice becomes void. */
+export async function action({ params, context }: Route.ActionArgs) {
+	const path = { id: params.id };
+	return answer(
+		outcome(context.get(api).POST("/api/v1/plan-changes/{id}/cancel", { params: { path } })),
+		m.purchase_given_up(),
+	);
+}
+
+export function loader() {
+	return redirect("/app/billing");
+}
