@@ -15,6 +15,15 @@ function prices(monthIdr: number, monthUsd: number): PlanInput["prices"] {
 	];
 }
 
+/** Named once: a feature that two plans share is one row of the comparison. */
+const WORDS = {
+	community: { en: "Help centre and community", id: "Pusat bantuan dan komunitas" },
+	invoices: { en: "Invoices with PPN", id: "Tagihan dengan PPN" },
+	email: { en: "E-mail support", id: "Dukungan surel" },
+	workingDay: { en: "Answer within a working day", id: "Jawaban dalam satu hari kerja" },
+	priority: { en: "Priority support by telephone", id: "Dukungan prioritas lewat telepon" },
+};
+
 /** What a new installation sells until its people change it: the four plans of the product `platform`. */
 export const FIRST_PLANS: PlanInput[] = [
 	{
@@ -29,10 +38,7 @@ export const FIRST_PLANS: PlanInput[] = [
 		trialCredit: idr(50_000),
 		prices: prices(0, 0),
 		limits: { users: 2, branches: 1, storageBytes: GB, apiCalls: 1_000, inferences: 100 },
-		features: [
-			{ en: "One shop", id: "Satu toko" },
-			{ en: "Community support", id: "Dukungan komunitas" },
-		],
+		features: [WORDS.community],
 	},
 	{
 		code: "starter",
@@ -43,11 +49,7 @@ export const FIRST_PLANS: PlanInput[] = [
 		trialCredit: null,
 		prices: prices(149_000, 1_000),
 		limits: { users: 5, branches: 2, storageBytes: 10 * GB, apiCalls: 50_000, inferences: 5_000 },
-		features: [
-			{ en: "Up to two branches", id: "Hingga dua cabang" },
-			{ en: "Invoices with PPN", id: "Tagihan dengan PPN" },
-			{ en: "E-mail support", id: "Dukungan surel" },
-		],
+		features: [WORDS.community, WORDS.invoices, WORDS.email],
 	},
 	{
 		code: "growth",
@@ -61,11 +63,7 @@ export const FIRST_PLANS: PlanInput[] = [
 		trialCredit: idr(100_000),
 		prices: prices(499_000, 3_400),
 		limits: { users: 20, branches: 10, storageBytes: 100 * GB, apiCalls: 500_000, inferences: 50_000 },
-		features: [
-			{ en: "Up to ten branches", id: "Hingga sepuluh cabang" },
-			{ en: "Roles and audit log", id: "Peran dan log audit" },
-			{ en: "Answer within a working day", id: "Jawaban dalam satu hari kerja" },
-		],
+		features: [WORDS.community, WORDS.invoices, WORDS.email, WORDS.workingDay],
 	},
 	{
 		code: "enterprise",
@@ -76,10 +74,7 @@ export const FIRST_PLANS: PlanInput[] = [
 		trialCredit: null,
 		prices: prices(2_499_000, 16_900),
 		limits: { users: null, branches: null, storageBytes: null, apiCalls: null, inferences: null },
-		features: [
-			{ en: "No limits on people and branches", id: "Tanpa batas orang dan cabang" },
-			{ en: "Priority support", id: "Dukungan prioritas" },
-		],
+		features: [WORDS.community, WORDS.invoices, WORDS.email, WORDS.workingDay, WORDS.priority],
 	},
 ];
 
