@@ -1,6 +1,4 @@
 import { devices } from "@playwright/test";
-import { resolvePath } from "../scripts/local/camera.ts";
-import { PAGES } from "./pages.ts";
 import { confirmTransfer } from "./payment.ts";
 import { order } from "./people.ts";
 import { expect, test } from "./test.ts";
@@ -39,20 +37,3 @@ test("on a phone one goes by the menu to the invoices, which are cards, and pays
 		await expect(page.getByText("Your payment is being reviewed")).toBeVisible();
 	});
 });
-
-for (const account of new Set(PAGES.map((page) => page.account))) {
-	test(`no page of ${account ?? "the public"} scrolls sideways on a phone`, async ({
-		page: own,
-		as,
-		sessionOf,
-		url,
-	}) => {
-		const page = account ? await as(account) : own;
-		const session = account && (await sessionOf(account));
-		for (const listed of PAGES.filter((candidate) => candidate.account === account)) {
-			await page.goto(await resolvePath(url, listed, session));
-			const contentWidth = () => page.evaluate(() => document.documentElement.scrollWidth);
-			await expect.soft.poll(contentWidth, { message: `${listed.group}/${listed.name}` }).toBeLessThanOrEqual(390);
-		}
-	});
-}

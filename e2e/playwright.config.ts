@@ -15,7 +15,9 @@ export default defineConfig({
 		baseURL: process.env.SEWA_URL ?? "http://localhost:4000",
 		locale: "en-GB",
 		timezoneId: "Asia/Jakarta",
-		trace: "retain-on-failure",
+		// Without its film: recording that takes longer than the tests.
+		trace: { mode: "retain-on-failure", screenshots: false },
+		screenshot: "only-on-failure",
 		launchOptions: CHROMIUM,
 	},
 });

@@ -1,8 +1,7 @@
 import { type BrowserContext, type BrowserContextOptions, test as base, type Page } from "@playwright/test";
-import { signInAll } from "../scripts/local/camera.ts";
-import type { Session } from "./api.ts";
-import { type Account, credentialsOf } from "./pages.ts";
+import type { Account } from "./pages.ts";
 import type { SignedIn } from "./people.ts";
+import { signedIn } from "./sessions.ts";
 import { expectNoTrouble, watch } from "./troubles.ts";
 
 export { expect } from "@playwright/test";
@@ -13,24 +12,9 @@ type Fixtures = {
 	/** A page of somebody who is signed in, in a browser of their own: a demo account, or whom the test has founded. */
 	as: (who: Account | SignedIn, options?: BrowserContextOptions) => Promise<Page>;
 };
-type WorkerFixtures = { sessionOf: (account: Account) => Promise<Session> };
 
 /** Playwright's test; every browser it opens is watched, and one that complains fails the test. */
-export const test = base.extend<Fixtures, WorkerFixtures>({
-	// Demo accounts sign in once a worker: an address may only so many times a minute.
-	sessionOf: [
-		// biome-ignore lint/correctness/noEmptyPattern: Playwright reads the pattern to know what a fixture needs
-		async ({}, use, info) => {
-			const kept = new Map<Account, Promise<Session>>();
-			const url = info.project.use.baseURL ?? "";
-			await use((account) => {
-				const session = kept.get(account) ?? signIn(url, account);
-				kept.set(account, session);
-				return session;
-			});
-		},
-		{ scope: "worker" },
-	],
+export const test = base.extend<Fixtures>({
 	url: async ({ baseURL }, use) => {
 		if (!baseURL) throw new Error("no baseURL");
 		await use(baseURL);
@@ -40,10 +24,10 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
 		await use(context);
 		expectNoTrouble(troubles);
 	},
-	as: async ({ browser, sessionOf }, use) => {
+	as: async ({ browser, url }, use) => {
 		const opened: { context: BrowserContext; troubles: string[] }[] = [];
 		await use(async (who, options) => {
-			const storageState = typeof who === "string" ? await sessionOf(who) : who.session;
+			const storageState = typeof who === "string" ? await signedIn(url, who) : who.session;
 			const context = await browser.newContext({ ...options, storageState });
 			opened.push({ context, troubles: await watch(context) });
 			return context.newPage();
@@ -54,9 +38,3 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
 		}
 	},
 });
-
-async function signIn(url: string, account: Account): Promise<Session> {
-	const session = (await signInAll(url, [account])).get(account);
-	if (!session) throw new Error(`${credentialsOf(account).email} could not sign in`);
-	return session;
-}
