@@ -31,7 +31,7 @@ export function Notice({
 			<Icon aria-hidden className={cn("mt-0.5 size-4 shrink-0", toneText[tone])} />
 			<div className="grid min-w-0 flex-1 basis-56 gap-1">
 				{title && <p className="font-medium">{title}</p>}
-				{children && <div className="text-ink-muted">{children}</div>}
+				{children && <div className="wrap-anywhere text-ink-muted">{children}</div>}
 			</div>
 			{action && <div className="shrink-0 self-center max-sm:basis-full max-sm:pl-6.5">{action}</div>}
 		</div>

@@ -45,7 +45,7 @@ export default function OnboardingLayout({ loaderData: { email, tenant, now } }:
 						)}
 					</div>
 				</header>
-				<main className="mx-auto grid w-full max-w-5xl flex-1 content-start gap-6 px-4 pt-6 pb-14 sm:px-6 sm:pt-9">
+				<main className="mx-auto grid w-full max-w-5xl flex-1 grid-cols-[minmax(0,1fr)] content-start gap-6 px-4 pt-6 pb-14 sm:px-6 sm:pt-9">
 					{tenant && (
 						<ButtonLink to="/app" variant="link" className="w-fit text-sm" icon={<ArrowLeft aria-hidden />}>
 							{m.welcome_back_to({ tenant })}

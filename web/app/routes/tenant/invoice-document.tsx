@@ -54,7 +54,7 @@ type PartyProps = { title: string; name: string; npwp: string | null; email: str
 
 function Party({ title, name, npwp, email, children }: PartyProps) {
 	return (
-		<section className="grid content-start gap-0.5 break-words">
+		<section className="grid content-start gap-0.5 wrap-anywhere">
 			<h2 className="mb-1 text-note font-medium text-ink-muted">{title}</h2>
 			<p className="font-medium">{name}</p>
 			<p className="text-ink-muted">{children}</p>

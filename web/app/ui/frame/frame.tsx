@@ -53,7 +53,7 @@ export function Frame({ scope, groups, user, tenants, tenantId, collapsed, theme
 				<main
 					id="content"
 					tabIndex={-1}
-					className="frame-main mx-auto grid w-full max-w-7xl flex-1 content-start gap-5 px-4 py-5 outline-none md:px-6 md:py-6"
+					className="frame-main mx-auto grid w-full grid-cols-[minmax(0,1fr)] max-w-7xl flex-1 content-start gap-5 px-4 py-5 outline-none md:px-6 md:py-6"
 				>
 					{children}
 				</main>
