@@ -1,12 +1,12 @@
 import type { Schema } from "@sewa/sdk";
 import { ArrowLeft } from "lucide-react";
+import type { CountryOption } from "~/countries.server";
 import { m } from "~/paraglide/messages.js";
 import { ActionForm } from "~/ui/form/action-form";
 import { SubmitButton } from "~/ui/form/submit-button";
 import { useActionForm } from "~/ui/form/use-action-form";
 import type { Plan } from "../public/plans";
 import { BillingFields, type BillingValues, billingLabels } from "../tenant/billing-fields";
-import type { CountryOption } from "../tenant/countries.server";
 import { CostSummary } from "./cost-summary";
 import { keepDraft } from "./keep-draft";
 import { StepHead } from "./step-head";

@@ -4,6 +4,7 @@ import { AuditQuery } from "#worker/modules/audit/schemas";
 import { required } from "~/api.server";
 import { api } from "~/context";
 import { m } from "~/paraglide/messages.js";
+import { readQuery } from "~/read-query.server";
 import { auditKinds } from "~/ui/audit-words";
 import { EmptyState } from "~/ui/empty-state";
 import { FilterChip } from "~/ui/filter-chip";
@@ -12,7 +13,6 @@ import { PageHeader } from "~/ui/page-header";
 import { Pagination } from "~/ui/pagination";
 import { Toolbar } from "~/ui/toolbar";
 import { withParams } from "~/url";
-import { readQuery } from "../admin/read-query.server";
 import type { Route } from "./+types/audit-log";
 import { AuditEntry } from "./audit-entry";
 

@@ -1,4 +1,5 @@
 import { useActionData } from "react-router";
+import type { CountryOption } from "~/countries.server";
 import { m } from "~/paraglide/messages.js";
 import { Card, CardBody, CardHeader } from "~/ui/card";
 import { DescriptionList } from "~/ui/description-list";
@@ -8,7 +9,6 @@ import { useActionForm } from "~/ui/form/use-action-form";
 import { Notice } from "~/ui/notice";
 import { useToastOf } from "~/ui/use-toast-of";
 import { BillingFields, type BillingValues, billingLabels } from "./billing-fields";
-import type { CountryOption } from "./countries.server";
 import { useMay } from "./use-may";
 
 type Details = { [Name in keyof BillingValues]?: string | null };

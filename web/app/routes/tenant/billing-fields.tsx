@@ -1,8 +1,8 @@
 import type { FieldMetadata } from "@conform-to/react";
+import type { CountryOption } from "~/countries.server";
 import { m } from "~/paraglide/messages.js";
 import { SelectField } from "~/ui/form/select-field";
 import { TextField } from "~/ui/form/text-field";
-import type { CountryOption } from "./countries.server";
 
 export type BillingValues = {
 	email: string;

@@ -1,6 +1,7 @@
 import { BillingDetails } from "#worker/modules/billing/invoices/schemas";
 import { type Api, outcome, required } from "~/api.server";
 import { api, locale, session } from "~/context";
+import { countryOptions } from "~/countries.server";
 import { invalidForm, parseForm, refusedForm } from "~/form.server";
 import { m } from "~/paraglide/messages.js";
 import type { CrumbHandle } from "~/ui/frame/crumbs";
@@ -8,7 +9,6 @@ import { PageHeader } from "~/ui/page-header";
 import type { Route } from "./+types/billing";
 import { BillingDetailsCard } from "./billing-details-card";
 import { ChoosePlanLink } from "./choose-plan-link";
-import { countryOptions } from "./countries.server";
 import { CurrentPlan } from "./current-plan";
 import { foundOrNull } from "./found-or-null.server";
 import { may } from "./may.server";

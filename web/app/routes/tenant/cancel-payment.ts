@@ -1,8 +1,8 @@
 import { redirect } from "react-router";
+import { answer } from "~/answer.server";
 import { outcome } from "~/api.server";
 import { api } from "~/context";
 import { m } from "~/paraglide/messages.js";
-import { answer } from "../admin/answer.server";
 import type { Route } from "./+types/cancel-payment";
 
 /** Takes a payment back while it is under review; the invoice can be paid again. */

@@ -1,8 +1,8 @@
 import { redirect } from "react-router";
+import { answer } from "~/answer.server";
 import { outcome } from "~/api.server";
 import { api } from "~/context";
 import { m } from "~/paraglide/messages.js";
-import { answer } from "../admin/answer.server";
 import type { Route } from "./+types/cancel-plan-change";
 
 /** Gives up an order that is not paid; its invoice becomes void. */

@@ -1,6 +1,7 @@
 import { Download, FileText, Printer } from "lucide-react";
 import { outcome, required } from "~/api.server";
 import { api, locale, session } from "~/context";
+import { countryName } from "~/countries.server";
 import { m } from "~/paraglide/messages.js";
 import { getLocale } from "~/paraglide/runtime.js";
 import { Button, ButtonLink } from "~/ui/button";
@@ -11,7 +12,6 @@ import { PageHeader } from "~/ui/page-header";
 import { DateTime, RelativeTime } from "~/ui/relative-time";
 import { StatusBadge } from "~/ui/status-badge";
 import type { Route } from "./+types/invoice";
-import { countryName } from "./countries.server";
 import { UnwantedPurchase } from "./give-up-purchase";
 import { InvoiceDocument } from "./invoice-document";
 import { InvoicePayments } from "./invoice-payments";

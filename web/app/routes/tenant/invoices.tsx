@@ -5,6 +5,7 @@ import { InvoiceQuery } from "#worker/modules/billing/invoices/schemas";
 import { required } from "~/api.server";
 import { api } from "~/context";
 import { m } from "~/paraglide/messages.js";
+import { readQuery } from "~/read-query.server";
 import { EmptyState } from "~/ui/empty-state";
 import { FilterChip } from "~/ui/filter-chip";
 import type { CrumbHandle } from "~/ui/frame/crumbs";
@@ -17,7 +18,6 @@ import { statusOptions } from "~/ui/status-words";
 import type { Column } from "~/ui/table/columns";
 import { DataTable } from "~/ui/table/data-table";
 import { Toolbar } from "~/ui/toolbar";
-import { readQuery } from "../admin/read-query.server";
 import type { Route } from "./+types/invoices";
 
 export const handle = { crumb: () => m.nav_invoices() } satisfies CrumbHandle;

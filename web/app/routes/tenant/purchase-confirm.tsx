@@ -1,5 +1,6 @@
 import type { Schema } from "@sewa/sdk";
 import { ArrowLeft } from "lucide-react";
+import type { CountryOption } from "~/countries.server";
 import { m } from "~/paraglide/messages.js";
 import { ActionForm } from "~/ui/form/action-form";
 import { SubmitButton } from "~/ui/form/submit-button";
@@ -9,7 +10,6 @@ import { CostSummary } from "../onboarding/cost-summary";
 import { keepDraft } from "../onboarding/keep-draft";
 import type { Plan } from "../public/plans";
 import { BillingFields, type BillingValues, billingLabels } from "./billing-fields";
-import type { CountryOption } from "./countries.server";
 import { type Order, orderLink } from "./purchase";
 import { purchaseLead } from "./purchase-lead";
 import { StoredDetails } from "./stored-details";

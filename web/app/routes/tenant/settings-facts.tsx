@@ -1,8 +1,8 @@
 import type { Schema } from "@sewa/sdk";
+import type { CountryOption } from "~/countries.server";
 import { m } from "~/paraglide/messages.js";
 import { Card, CardBody, CardHeader } from "~/ui/card";
 import { DescriptionList } from "~/ui/description-list";
-import type { CountryOption } from "./countries.server";
 import { FormatPreview } from "./format-preview";
 import { timeZoneOptions } from "./time-zones";
 

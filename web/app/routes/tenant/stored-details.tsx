@@ -1,9 +1,9 @@
 import type { Schema } from "@sewa/sdk";
+import type { CountryOption } from "~/countries.server";
 import { m } from "~/paraglide/messages.js";
 import { ButtonLink } from "~/ui/button";
 import { Card, CardBody, CardHeader } from "~/ui/card";
 import { DescriptionList } from "~/ui/description-list";
-import type { CountryOption } from "./countries.server";
 
 type StoredDetailsProps = { details: Schema<"BillingDetails">; countries: CountryOption[] };
 

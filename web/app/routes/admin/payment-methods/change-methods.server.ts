@@ -1,6 +1,6 @@
+import { answer } from "~/answer.server";
 import { type Api, outcome } from "~/api.server";
 import { m } from "~/paraglide/messages.js";
-import { answer } from "../answer.server";
 import { moved } from "../move";
 
 /** From the list: one method on or off, or a step up or down. */

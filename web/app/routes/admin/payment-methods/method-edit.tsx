@@ -1,6 +1,8 @@
 import { redirect } from "react-router";
+import { answer } from "~/answer.server";
 import { outcome, required } from "~/api.server";
 import { api, locale } from "~/context";
+import { countryOptions } from "~/countries.server";
 import { invalidForm, parseForm, refusedForm } from "~/form.server";
 import { m } from "~/paraglide/messages.js";
 import { Button } from "~/ui/button";
@@ -8,8 +10,6 @@ import { ConfirmDialog } from "~/ui/confirm-dialog";
 import type { CrumbHandle } from "~/ui/frame/crumbs";
 import { PageHeader } from "~/ui/page-header";
 import { StatusBadge } from "~/ui/status-badge";
-import { countryOptions } from "../../tenant/countries.server";
-import { answer } from "../answer.server";
 import { ReadOnlyNotice, useMay } from "../permissions";
 import { withFlash } from "../use-flash";
 import type { Route } from "./+types/method-edit";

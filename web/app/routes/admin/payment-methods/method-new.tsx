@@ -1,19 +1,19 @@
 import { redirect, useSearchParams } from "react-router";
 import { outcome } from "~/api.server";
 import { api, locale } from "~/context";
+import { countryOptions } from "~/countries.server";
 import { invalidForm, parseForm, refusedForm } from "~/form.server";
 import { m } from "~/paraglide/messages.js";
 import type { CrumbHandle } from "~/ui/frame/crumbs";
 import { PageHeader } from "~/ui/page-header";
 import { Segmented } from "~/ui/segmented";
-import { countryOptions } from "../../tenant/countries.server";
 import { ReadOnlyNotice, useMay } from "../permissions";
 import { withFlash } from "../use-flash";
 import type { Route } from "./+types/method-new";
 import { MethodForm } from "./method-form";
 import { methodInputSchema } from "./method-schema.server";
 
-export { reloadAfterAction as shouldRevalidate } from "../after-action";
+export { reloadAfterAction as shouldRevalidate } from "~/reload-after-action";
 
 export const handle = {
 	crumb: () => m.admin_methods_new(),

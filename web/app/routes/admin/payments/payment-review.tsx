@@ -16,7 +16,7 @@ import { PaymentHistory } from "./payment-history";
 import { ProofView } from "./proof-view";
 import { ReviewActions } from "./review-actions";
 
-export { reloadAfterAction as shouldRevalidate } from "../after-action";
+export { reloadAfterAction as shouldRevalidate } from "~/reload-after-action";
 
 export const handle = {
 	crumb: (data?: Route.ComponentProps["loaderData"]) => data?.payment.invoice.number ?? null,

@@ -1,7 +1,7 @@
 import { data } from "react-router";
+import { answer } from "~/answer.server";
 import { type Api, outcome } from "~/api.server";
 import { m } from "~/paraglide/messages.js";
-import { answer } from "../answer.server";
 
 /** Publishes, hides, retires or deletes, as the dialog's form says. */
 export async function changePlan(api: Api, id: string, intent: string) {

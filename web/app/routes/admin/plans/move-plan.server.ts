@@ -1,6 +1,6 @@
+import { answer } from "~/answer.server";
 import { type Api, outcome } from "~/api.server";
 import { m } from "~/paraglide/messages.js";
-import { answer } from "../answer.server";
 import { moved } from "../move";
 
 /** One step up or down in the order of the price list. */

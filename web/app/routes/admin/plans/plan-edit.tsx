@@ -21,7 +21,7 @@ import { PlanForm } from "./plan-form";
 import { placeIssues, planPatchSchema } from "./plan-schema.server";
 import { toValues } from "./plan-values";
 
-export { reloadAfterAction as shouldRevalidate } from "../after-action";
+export { reloadAfterAction as shouldRevalidate } from "~/reload-after-action";
 
 export const handle = {
 	crumb: (data?: Route.ComponentProps["loaderData"]) => data?.plan.name ?? null,

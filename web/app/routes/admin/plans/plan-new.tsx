@@ -11,7 +11,7 @@ import type { Route } from "./+types/plan-new";
 import { PlanForm } from "./plan-form";
 import { placeIssues, planInputSchema } from "./plan-schema.server";
 
-export { reloadAfterAction as shouldRevalidate } from "../after-action";
+export { reloadAfterAction as shouldRevalidate } from "~/reload-after-action";
 
 export const handle = {
 	crumb: () => m.admin_plans_new(),

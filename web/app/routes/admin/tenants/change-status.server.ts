@@ -1,8 +1,8 @@
 import { data } from "react-router";
 import { ReasonInput } from "#worker/modules/tenants/schemas";
+import { answer } from "~/answer.server";
 import { type Api, outcome } from "~/api.server";
 import { m } from "~/paraglide/messages.js";
-import { answer } from "../answer.server";
 
 /** Suspends, reactivates, closes or keeps a tenant, as the dialog's form says. */
 export async function changeStatus(api: Api, id: string, form: FormData) {

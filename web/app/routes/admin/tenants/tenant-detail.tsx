@@ -18,7 +18,7 @@ import { TenantInvoices, TenantPayments } from "./tenant-money";
 import { TenantPeople } from "./tenant-people";
 import { TenantSubscription } from "./tenant-subscription";
 
-export { reloadAfterAction as shouldRevalidate } from "../after-action";
+export { reloadAfterAction as shouldRevalidate } from "~/reload-after-action";
 
 export const handle = {
 	crumb: (data?: Route.ComponentProps["loaderData"]) => data?.tenant.name ?? null,

@@ -4,6 +4,7 @@ import { SystemTenantQuery } from "#worker/modules/tenants/schemas";
 import { outcome, required } from "~/api.server";
 import { api } from "~/context";
 import { m } from "~/paraglide/messages.js";
+import { readQuery } from "~/read-query.server";
 import { FilterChip } from "~/ui/filter-chip";
 import type { CrumbHandle } from "~/ui/frame/crumbs";
 import { PageHeader } from "~/ui/page-header";
@@ -15,7 +16,6 @@ import type { Column } from "~/ui/table/columns";
 import { DataTable } from "~/ui/table/data-table";
 import { Toolbar } from "~/ui/toolbar";
 import { ListEmpty } from "../list-empty";
-import { readQuery } from "../read-query.server";
 import type { Route } from "./+types/tenant-list";
 
 export const handle = { crumb: () => m.nav_tenants() } satisfies CrumbHandle;
