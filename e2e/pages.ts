@@ -75,7 +75,11 @@ export const PAGES: Page[] = [
 		["member-forbidden", "/app/invoices"],
 		["member-members", "/app/members"],
 	]),
-	...group("states", "trying", [["trying", "/app"]]),
+	...group("states", "trying", [
+		["trying", "/app"],
+		["trying-plans", "/app/billing/plans"],
+		["trying-order", "/app/billing/plans?step=confirm&plan=growth&interval=year&currency=IDR"],
+	]),
 	...group("states", "unpaid", [["unpaid", "/app"]]),
 	...group("states", "under_review", [
 		["under-review", "/app"],
