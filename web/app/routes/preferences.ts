@@ -17,7 +17,12 @@ export async function action({ request, context }: Route.ActionArgs) {
 	const set = (name: string, value: string) => headers.append("Set-Cookie", preferenceCookie(name, value, secure));
 
 	const locale = form.get("locale");
-	if (isLocale(locale)) set("sewa_locale", locale);
+	if (isLocale(locale)) {
+		set("sewa_locale", locale);
+		// Mails follow. Who is not signed in has nothing to save, and a failure keeps nobody from reading.
+		const saved = await outcome(context.get(api).PATCH("/api/v1/me", { body: { locale } }));
+		passCookies(saved.headers, headers);
+	}
 	const theme = form.get("theme");
 	if (isTheme(theme)) set("sewa_theme", theme === "system" ? "" : theme);
 	const tenant = form.get("tenant");

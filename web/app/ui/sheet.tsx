@@ -8,8 +8,8 @@ import { overlayStyle } from "./dialog";
 
 export type SheetProps = {
 	title: string;
-	/** Keep the title for screen readers only. */
-	hideTitle?: boolean;
+	/** Shown in the place of the title, which screen readers still hear. */
+	head?: ReactNode;
 	side?: "left" | "right";
 	trigger?: ReactNode;
 	open?: boolean;
@@ -24,16 +24,7 @@ const sides = {
 };
 
 /** A panel from the side, over the page. */
-export function Sheet({
-	title,
-	hideTitle,
-	side = "right",
-	trigger,
-	open,
-	onOpenChange,
-	className,
-	children,
-}: SheetProps) {
+export function Sheet({ title, head, side = "right", trigger, open, onOpenChange, className, children }: SheetProps) {
 	return (
 		<Radix.Root open={open} onOpenChange={onOpenChange}>
 			{trigger && <Radix.Trigger asChild>{trigger}</Radix.Trigger>}
@@ -47,10 +38,9 @@ export function Sheet({
 						className,
 					)}
 				>
-					<div
-						className={cn("flex items-center justify-between gap-3 px-4 py-3", !hideTitle && "border-b border-line")}
-					>
-						<Radix.Title className={cn("font-semibold", hideTitle && "sr-only")}>{title}</Radix.Title>
+					<div className={cn("flex items-center justify-between gap-3 px-4 py-3", !head && "border-b border-line")}>
+						<Radix.Title className={cn("font-semibold", head && "sr-only")}>{title}</Radix.Title>
+						{head}
 						<Radix.Close asChild>
 							<Button
 								variant="quiet"

@@ -7,19 +7,29 @@ export function Skeleton({ className }: { className?: string }) {
 
 export function TableSkeleton({ rows = 8, columns = 5 }: { rows?: number; columns?: number }) {
 	return (
-		<div className="card overflow-hidden rounded-lg border border-line bg-surface" aria-busy="true">
-			<div className="h-9 border-b border-line bg-sunken" />
+		<div
+			className="overflow-hidden max-md:grid max-md:gap-2.5 md:rounded-lg md:border md:border-line md:bg-surface"
+			aria-busy="true"
+		>
+			<div className="h-9 border-b border-line bg-sunken max-md:hidden" />
 			{Array.from({ length: rows }, (_, row) => (
 				// biome-ignore lint/suspicious/noArrayIndexKey: placeholders have no identity
-				<div key={row} className="flex gap-6 border-b border-line px-4 py-3.5 last:border-0">
-					{Array.from({ length: columns }, (_, column) => (
-						<Skeleton
-							// biome-ignore lint/suspicious/noArrayIndexKey: placeholders have no identity
-							key={column}
-							className={cn("h-3.5", column === 0 ? "w-2/5" : "flex-1", column > 2 && "max-md:hidden")}
-						/>
-					))}
-				</div>
+				<RowSkeleton key={row} columns={columns} />
+			))}
+		</div>
+	);
+}
+
+/** A line on a desk, a card on a phone. */
+function RowSkeleton({ columns }: { columns: number }) {
+	return (
+		<div className="flex gap-6 border-line px-4 py-3.5 max-md:flex-col max-md:gap-3.5 max-md:rounded-lg max-md:border max-md:bg-surface md:border-b md:last:border-0">
+			{Array.from({ length: columns }, (_, column) => (
+				<Skeleton
+					// biome-ignore lint/suspicious/noArrayIndexKey: placeholders have no identity
+					key={column}
+					className={cn("h-3.5", column === 0 ? "w-2/5" : "md:flex-1", column > 2 && "max-md:hidden")}
+				/>
 			))}
 		</div>
 	);

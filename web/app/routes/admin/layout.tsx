@@ -1,4 +1,3 @@
-import { Outlet } from "react-router";
 import { session } from "~/context";
 import { readCookie } from "~/cookies";
 import { navFor } from "~/nav";
@@ -7,6 +6,7 @@ import { readTheme } from "~/preferences";
 import { requireSession, requireSystemRole } from "~/session.server";
 import { ClockProvider } from "~/ui/clock";
 import { Frame } from "~/ui/frame/frame";
+import { PendingOutlet } from "~/ui/frame/pending-outlet";
 import { RootError } from "~/ui/root-error";
 import type { Route } from "./+types/layout";
 
@@ -44,7 +44,7 @@ export default function AdminLayout({ loaderData }: Route.ComponentProps) {
 				collapsed={collapsed}
 				theme={theme}
 			>
-				<Outlet />
+				<PendingOutlet />
 			</Frame>
 		</ClockProvider>
 	);

@@ -17,7 +17,7 @@ import { OpenInvoiceNotice } from "./open-invoice-notice";
 import { PlanLimits } from "./plan-limits";
 import { SubscriptionNone } from "./subscription-none";
 
-export const handle = { crumb: () => m.nav_billing() } satisfies CrumbHandle;
+export const handle = { crumb: () => m.nav_billing(), skeleton: "detail" } satisfies CrumbHandle;
 export const meta: Route.MetaFunction = () => [{ title: `${m.nav_billing()} · Sewa` }];
 
 export async function loader({ context }: Route.LoaderArgs) {

@@ -8,7 +8,6 @@ import { Money } from "~/ui/money";
 import { DateTime } from "~/ui/relative-time";
 import { StatusBadge } from "~/ui/status-badge";
 import type { Plan } from "../public/plans";
-import { priceOf } from "../public/plans";
 
 type CurrentPlanProps = {
 	subscription: Schema<"SubscriptionDetail">;
@@ -32,7 +31,7 @@ export function CurrentPlan({ subscription, plan, next, money }: CurrentPlanProp
 				description={plan?.description[locale]}
 			/>
 			<CardBody className="grid gap-4">
-				<DescriptionList facts={factsOf({ subscription, plan, next, money })} />
+				<DescriptionList facts={factsOf({ subscription, next, money })} />
 				{plan && plan.features.length > 0 && (
 					<div className="grid gap-2">
 						<h3 className="font-medium">{m.billing_includes()}</h3>
@@ -51,9 +50,8 @@ export function CurrentPlan({ subscription, plan, next, money }: CurrentPlanProp
 	);
 }
 
-function factsOf({ subscription, plan, next, money }: CurrentPlanProps): Fact[] {
-	const { interval, currency, trialEndsAt, periodStart, periodEnd, promoCredit, status } = subscription;
-	const price = plan && priceOf(plan, { interval, currency });
+function factsOf({ subscription, next, money }: Omit<CurrentPlanProps, "plan">): Fact[] {
+	const { price, interval, currency, trialEndsAt, periodStart, periodEnd, promoCredit, status } = subscription;
 	const per = interval === "year" ? m.pricing_per_year() : m.pricing_per_month();
 	const trial = status === "trialing" && trialEndsAt;
 	return [

@@ -20,7 +20,8 @@ export function DashboardActivity({ entries }: { entries: Schema<"AuditLog">[] }
 							at: entry.createdAt,
 							title: (
 								<>
-									{auditAction(entry.action)} <span className="wrap-anywhere text-ink-muted">{auditSubject(entry)}</span>
+									{auditAction(entry.action)}{" "}
+									<span className="wrap-anywhere text-ink-muted">{auditSubject(entry)}</span>
 								</>
 							),
 							by: entry.actor.kind === "user" ? entry.actor.name : undefined,

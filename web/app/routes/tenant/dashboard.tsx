@@ -16,7 +16,7 @@ import { OpenInvoiceNotice } from "./open-invoice-notice";
 import { PlanLimits } from "./plan-limits";
 import { TrialNotice } from "./trial-notice";
 
-export const handle = { crumb: () => m.nav_dashboard() } satisfies CrumbHandle;
+export const handle = { crumb: () => m.nav_dashboard(), skeleton: "overview" } satisfies CrumbHandle;
 export const meta: Route.MetaFunction = () => [{ title: `${m.nav_dashboard()} · Sewa` }];
 
 export async function loader({ context }: Route.LoaderArgs) {

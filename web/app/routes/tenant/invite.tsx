@@ -15,6 +15,7 @@ import { may } from "./may.server";
 export const handle = {
 	crumb: () => m.team_invite(),
 	parents: () => [{ label: m.nav_members(), to: "/app/members" }],
+	skeleton: "form",
 } satisfies CrumbHandle;
 export const meta: Route.MetaFunction = () => [{ title: `${m.team_invite()} · Sewa` }];
 

@@ -11,13 +11,12 @@ import { shownStatus } from "./payment-status";
 type Payment = Schema<"Payment">;
 type InvoicePaymentsProps = {
 	payments: Payment[];
-	methods: Record<string, string>;
 	payable: boolean;
 	invoiceId: string;
 };
 
 /** Every attempt to pay this invoice, newest first. */
-export function InvoicePayments({ payments, methods, payable, invoiceId }: InvoicePaymentsProps) {
+export function InvoicePayments({ payments, payable, invoiceId }: InvoicePaymentsProps) {
 	const again = payable && payments.length > 0;
 	return (
 		<Card className="no-print">
@@ -31,8 +30,7 @@ export function InvoicePayments({ payments, methods, payable, invoiceId }: Invoi
 							<StatusBadge of="payment" status={shownStatus(payment)} />
 						</div>
 						<p className="text-note break-words text-ink-muted">
-							{methods[payment.method] ?? payment.method} · {payment.reference} ·{" "}
-							<RelativeTime at={payment.createdAt} />
+							{payment.methodName ?? payment.method} · {payment.reference} · <RelativeTime at={payment.createdAt} />
 						</p>
 						{payment.notes && <p className="text-note break-words text-ink-muted">{payment.notes}</p>}
 						{payment.rejectionReason && (

@@ -16,12 +16,12 @@ import { UnwantedPurchase } from "./give-up-purchase";
 import { InvoiceDocument } from "./invoice-document";
 import { InvoicePayments } from "./invoice-payments";
 import { may } from "./may.server";
-import { readMethodNames } from "./method-names.server";
 import { ReviewingNotice } from "./reviewing-notice";
 
 export const handle = {
 	crumb: (data) => data?.invoice.number ?? null,
 	parents: () => [{ label: m.nav_invoices(), to: "/app/invoices" }],
+	skeleton: "detail",
 } satisfies CrumbHandle;
 export const meta: Route.MetaFunction = ({ loaderData }) => [
 	{ title: `${loaderData?.invoice.number ?? m.nav_invoices()} · Sewa` },
@@ -31,17 +31,15 @@ export async function loader({ params, context }: Route.LoaderArgs) {
 	const client = context.get(api);
 	const found = context.get(session);
 	const query = { invoiceId: params.id, limit: 50 };
-	const [invoice, payments, methods, subscription] = await Promise.all([
+	const [invoice, payments, subscription] = await Promise.all([
 		required(client.GET("/api/v1/invoices/{id}", { params: { path: { id: params.id } } })),
 		required(client.GET("/api/v1/payments", { params: { query } })),
-		readMethodNames(client),
 		outcome(client.GET("/api/v1/subscription")),
 	]);
 	const payable = (invoice.status === "open" || invoice.status === "uncollectible") && !invoice.reviewing;
 	return {
 		invoice,
 		payments: payments.items,
-		methods,
 		country: countryName(invoice.buyer.country, context.get(locale)),
 		payable: payable && may(found, "payment.create"),
 		purchase:
@@ -52,7 +50,7 @@ export async function loader({ params, context }: Route.LoaderArgs) {
 }
 
 export default function Invoice({ loaderData }: Route.ComponentProps) {
-	const { invoice, payments, methods, country, payable, purchase } = loaderData;
+	const { invoice, payments, country, payable, purchase } = loaderData;
 	const pdf = `/api/v1/invoices/${invoice.id}/pdf?locale=${getLocale()}`;
 	const reviewing = payments.find(({ id }) => id === invoice.reviewing);
 	return (
@@ -107,7 +105,7 @@ export default function Invoice({ loaderData }: Route.ComponentProps) {
 			<div className="grid items-start gap-5 xl:grid-cols-[minmax(0,1fr)_22rem]">
 				<InvoiceDocument invoice={invoice} country={country} />
 				<div className="no-print grid gap-5">
-					<InvoicePayments payments={payments} methods={methods} payable={payable} invoiceId={invoice.id} />
+					<InvoicePayments payments={payments} payable={payable} invoiceId={invoice.id} />
 					{purchase && <UnwantedPurchase id={purchase} />}
 				</div>
 			</div>

@@ -1,4 +1,4 @@
-import { Outlet, useLocation } from "react-router";
+import { useLocation } from "react-router";
 import type { Api } from "~/api.server";
 import { outcome } from "~/api.server";
 import { api, session } from "~/context";
@@ -10,6 +10,7 @@ import type { Session } from "~/session.server";
 import { requireSession, requireTenant } from "~/session.server";
 import { ClockProvider } from "~/ui/clock";
 import { Frame } from "~/ui/frame/frame";
+import { PendingOutlet } from "~/ui/frame/pending-outlet";
 import { RootError } from "~/ui/root-error";
 import type { Route } from "./+types/layout";
 import { ClosedTenant } from "./closed-tenant";
@@ -47,6 +48,7 @@ async function readState(client: Api, found: Session): Promise<TenantState | nul
 	return {
 		status: found.tenant.status,
 		reason: tenant.ok ? tenant.data.statusReason : null,
+		closesAt: tenant.ok ? tenant.data.closesAt : null,
 		invoice: await readOpenInvoice(client, found, openId),
 		canPurchase: subscription.ok && subscription.data.canPurchase,
 	};
@@ -72,7 +74,11 @@ export default function TenantLayout({ loaderData }: Route.ComponentProps) {
 				theme={theme}
 				banner={state && <TenantBanner state={state} />}
 			>
-				{tenant?.status === "closed" && pathname !== "/app/profile" ? <ClosedTenant state={state} /> : <Outlet />}
+				{tenant?.status === "closed" && pathname !== "/app/profile" ? (
+					<ClosedTenant state={state} />
+				) : (
+					<PendingOutlet />
+				)}
 			</Frame>
 		</ClockProvider>
 	);

@@ -19,6 +19,7 @@ import { readPayableMethods } from "./payable-methods.server";
 export const handle = {
 	crumb: () => m.bill_pay(),
 	parents: () => [{ label: m.nav_invoices(), to: "/app/invoices" }],
+	skeleton: "form",
 } satisfies CrumbHandle;
 export const meta: Route.MetaFunction = ({ loaderData }) => [
 	{ title: `${m.bill_pay()} ${loaderData?.invoice.number ?? ""} · Sewa` },

@@ -19,7 +19,6 @@ import type { Column } from "~/ui/table/columns";
 import { DataTable } from "~/ui/table/data-table";
 import { Toolbar } from "~/ui/toolbar";
 import type { Route } from "./+types/payments";
-import { readMethodNames } from "./method-names.server";
 import { shownStatus } from "./payment-status";
 import { useMay } from "./use-may";
 
@@ -29,20 +28,15 @@ export const handle = { crumb: () => m.nav_payments() } satisfies CrumbHandle;
 export const meta: Route.MetaFunction = () => [{ title: `${m.nav_payments()} · Sewa` }];
 
 export async function loader({ request, context }: Route.LoaderArgs) {
-	const client = context.get(api);
 	const query = readQuery(request, PaymentQuery);
-	const [page, methods] = await Promise.all([
-		required(client.GET("/api/v1/payments", { params: { query } })),
-		readMethodNames(client),
-	]);
-	return { ...page, methods };
+	return required(context.get(api).GET("/api/v1/payments", { params: { query } }));
 }
 
-function paymentColumns(methods: Record<string, string>): Column<Payment>[] {
+function paymentColumns(): Column<Payment>[] {
 	return [
 		{ id: "invoice", header: m.bill_invoice(), cell: (row) => row.invoice.number },
 		{ id: "status", header: m.bill_status(), cell: (row) => <PaymentState payment={row} /> },
-		{ id: "method", header: m.pay_method(), cell: (row) => methods[row.method] ?? row.method },
+		{ id: "method", header: m.pay_method(), cell: (row) => row.methodName ?? row.method },
 		{
 			id: "reference",
 			header: m.pay_reference(),
@@ -68,7 +62,7 @@ function PaymentState({ payment }: { payment: Payment }) {
 // "rejected" is our word for a failed review, not a state of the API.
 const states = () => statusOptions("payment").filter(([status]) => status !== "rejected");
 
-export default function Payments({ loaderData: { items, nextCursor, methods } }: Route.ComponentProps) {
+export default function Payments({ loaderData: { items, nextCursor } }: Route.ComponentProps) {
 	const filtered = useSearchParams()[0].has("status");
 	const mayPay = useMay()("payment.create");
 	const settled = new Set(items.filter(({ status }) => status !== "failed" && status !== "canceled").map(invoiceOf));
@@ -81,7 +75,7 @@ export default function Payments({ loaderData: { items, nextCursor, methods } }:
 			<DataTable
 				caption={m.nav_payments()}
 				rows={items}
-				columns={paymentColumns(methods)}
+				columns={paymentColumns()}
 				rowId={(row) => row.id}
 				rowName={(row) => `${row.invoice.number}, ${row.reference}`}
 				rowHref={(row) => `/app/invoices/${row.invoice.id}`}

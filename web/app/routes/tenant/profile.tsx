@@ -13,7 +13,7 @@ import type { Route } from "./+types/profile";
 import { PasswordForm } from "./password-form";
 import { ProfileForm } from "./profile-form";
 
-export const handle = { crumb: () => m.nav_profile() } satisfies CrumbHandle;
+export const handle = { crumb: () => m.nav_profile(), skeleton: "form" } satisfies CrumbHandle;
 export const meta: Route.MetaFunction = () => [{ title: `${m.nav_profile()} · Sewa` }];
 
 /** The same page serves /app/profile and /admin/profile: it is about the person. */

@@ -22,7 +22,7 @@ import { SettingsFacts } from "./settings-facts";
 import { timeZoneOptions } from "./time-zones";
 import { useMay } from "./use-may";
 
-export const handle = { crumb: () => m.nav_settings() } satisfies CrumbHandle;
+export const handle = { crumb: () => m.nav_settings(), skeleton: "form" } satisfies CrumbHandle;
 export const meta: Route.MetaFunction = () => [{ title: `${m.nav_settings()} · Sewa` }];
 
 export async function loader({ context }: Route.LoaderArgs) {

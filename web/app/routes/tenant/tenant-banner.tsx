@@ -1,7 +1,10 @@
 import type { Schema } from "@sewa/sdk";
 import { useLocation } from "react-router";
+import { formatDate } from "~/format";
 import { m } from "~/paraglide/messages.js";
+import { getLocale } from "~/paraglide/runtime.js";
 import { ButtonLink } from "~/ui/button";
+import { useClock } from "~/ui/clock";
 import { Notice } from "~/ui/notice";
 import type { Tone } from "~/ui/tone";
 import { ChoosePlanLink } from "./choose-plan-link";
@@ -11,16 +14,18 @@ import { useMay } from "./use-may";
 export type TenantState = {
 	status: Schema<"Tenant">["status"];
 	reason: string | null;
+	closesAt: string | null;
 	invoice: OpenInvoice | null;
 	/** Nothing is ordered: a plan can be chosen. */
 	canPurchase: boolean;
 };
 
 /** Says across every page that the organisation is not (or no longer) fully on, why, and what to do. */
-export function TenantBanner({ state: { status, reason, invoice, canPurchase } }: { state: TenantState }) {
+export function TenantBanner({ state: { status, reason, closesAt, invoice, canPurchase } }: { state: TenantState }) {
 	const { pathname } = useLocation();
+	const { timeZone } = useClock();
 	const choosing = useMay()("plan_change.create") && canPurchase && status === "pending";
-	const remark = choosing ? unchosen() : remarkOn(status, invoice?.reviewing ?? false);
+	const remark = choosing ? unchosen() : remarkOn(status, invoice?.reviewing ?? false, closingText(closesAt, timeZone));
 	// The page about that invoice, or about the plans, says it itself.
 	const own = choosing ? "/app/billing/plans" : invoice && `/app/invoices/${invoice.id}`;
 	const said = status === "pending" && own && pathname.startsWith(own);
@@ -46,7 +51,7 @@ function unchosen(): Remark {
 	return { tone: "wait", title: m.banner_pending_title(), text: m.purchase_pending_text() };
 }
 
-function remarkOn(status: TenantState["status"], reviewing: boolean): Remark | null {
+function remarkOn(status: TenantState["status"], reviewing: boolean, closing: string): Remark | null {
 	switch (status) {
 		case "active":
 		case "closed":
@@ -62,8 +67,12 @@ function remarkOn(status: TenantState["status"], reviewing: boolean): Remark | n
 				text: reviewing ? m.home_reviewing_text() : m.banner_suspended_text(),
 			};
 		case "closing":
-			return { tone: "wait", title: m.banner_closing_title(), text: m.banner_closing_text() };
+			return { tone: "wait", title: m.banner_closing_title(), text: closing };
 	}
+}
+
+function closingText(at: string | null, timeZone: string): string {
+	return at ? m.banner_closing_until({ date: formatDate(at, getLocale(), timeZone) }) : m.banner_closing_text();
 }
 
 /** To the payment form, or to the invoice while somebody looks at the payment. */

@@ -1,11 +1,14 @@
 import { useMatches } from "react-router";
 import type { Crumb } from "../breadcrumbs";
+import type { SkeletonKind } from "./page-skeleton";
 
 /**
  * A route names itself by `export const handle = { crumb: () => m.nav_invoices() } satisfies CrumbHandle`;
  * a detail page reads its loader's data: `crumb: (data) => data.number`.
  */
 export type CrumbHandle = {
+	/** The shape shown while the page loads; a list when not said. */
+	skeleton?: SkeletonKind;
 	// biome-ignore lint/suspicious/noExplicitAny: each route knows its own loader data
 	crumb: (loaderData: any) => string | null;
 	/** Another place than the route's own path: the list of a detail page that is not its parent route. */

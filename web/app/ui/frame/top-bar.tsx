@@ -68,7 +68,12 @@ function PhoneMenu({ scope, groups }: { scope: Scope; groups: NavGroup[] }) {
 		<div className="md:hidden">
 			<Sheet
 				title={m.frame_navigation()}
-				hideTitle
+				head={
+					<div data-scope={scope} className="flex items-center gap-2 text-[1.1em] text-ink">
+						<WordMark />
+						{scope === "system" && <ScopeWord />}
+					</div>
+				}
 				side="left"
 				open={open}
 				onOpenChange={setOpen}
@@ -76,10 +81,6 @@ function PhoneMenu({ scope, groups }: { scope: Scope; groups: NavGroup[] }) {
 				trigger={<Button variant="quiet" size="icon" aria-label={m.frame_menu()} icon={<Menu aria-hidden />} />}
 			>
 				<div data-scope={scope}>
-					<div className="-mt-11 flex h-11 items-center gap-2 px-4 text-[1.1em] text-ink">
-						<WordMark />
-						{scope === "system" && <ScopeWord />}
-					</div>
 					<NavList groups={groups} onNavigate={() => setOpen(false)} />
 				</div>
 			</Sheet>

@@ -10,6 +10,7 @@ import { hiddenBelow } from "./columns";
 import { DataRow } from "./data-row";
 import { SelectionBox } from "./selection-box";
 import { directionOf, SortHeader } from "./sort-header";
+import { useRefetching } from "./use-refetching";
 
 export type DataTableProps<Row> = {
 	/** Said to screen readers. */
@@ -34,6 +35,7 @@ const features = tableFeatures({ rowSelectionFeature });
 export function DataTable<Row extends object>(props: DataTableProps<Row>) {
 	const { caption, rows, columns, rowId, rowName, rowHref, rowActions, bulk, empty } = props;
 	const [params] = useSearchParams();
+	const busy = useRefetching();
 	const [rowSelection, setRowSelection] = useState<Record<string, true>>({});
 	const tableColumns = useMemo(() => columns.map(({ id }) => ({ id })), [columns]);
 	const table = useTable(
@@ -57,7 +59,13 @@ export function DataTable<Row extends object>(props: DataTableProps<Row>) {
 					{bulk(chosen, () => setRowSelection({}))}
 				</BulkBar>
 			)}
-			<div className="md:card md:overflow-x-auto md:rounded-lg md:border md:border-line md:bg-surface">
+			<div
+				aria-busy={busy}
+				className={cn(
+					"md:card md:overflow-x-auto md:rounded-lg md:border md:border-line md:bg-surface",
+					busy && "opacity-55 transition-opacity delay-150",
+				)}
+			>
 				{/* biome-ignore lint/a11y/noRedundantRoles: display changes on phones take the table roles away */}
 				<table role="table" className="w-full border-collapse text-left max-md:block">
 					<caption className="sr-only">{caption}</caption>

@@ -20,6 +20,7 @@ import { InvoicePayments } from "./invoice-payments";
 export const handle = {
 	crumb: (data?: Route.ComponentProps["loaderData"]) => data?.invoice.number ?? null,
 	parents: () => [{ label: m.nav_invoices(), to: "/admin/invoices" }],
+	skeleton: "detail",
 } satisfies CrumbHandle;
 
 export const meta: Route.MetaFunction = ({ loaderData }) => [

@@ -11,7 +11,7 @@ import { lastTwelveMonths } from "./months";
 import { RevenueChart } from "./revenue-chart";
 import { SubscriptionsChart } from "./subscriptions-chart";
 
-export const handle = { crumb: () => m.nav_overview() } satisfies CrumbHandle;
+export const handle = { crumb: () => m.nav_overview(), skeleton: "overview" } satisfies CrumbHandle;
 export const meta = () => [{ title: `${m.nav_overview()} · Sewa` }];
 
 export async function loader({ request, context }: Route.LoaderArgs) {

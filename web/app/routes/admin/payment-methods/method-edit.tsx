@@ -20,6 +20,7 @@ import { lookOfQris } from "./qris-look.server";
 export const handle = {
 	crumb: (data?: Route.ComponentProps["loaderData"]) => data?.method.name ?? null,
 	parents: () => [{ label: m.nav_payment_methods(), to: "/admin/payment-methods" }],
+	skeleton: "form",
 } satisfies CrumbHandle;
 export const meta: Route.MetaFunction = ({ loaderData }) => [
 	{ title: `${loaderData?.method.name ?? m.nav_payment_methods()} · Sewa` },

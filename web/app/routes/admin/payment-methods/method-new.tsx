@@ -18,6 +18,7 @@ export { reloadAfterAction as shouldRevalidate } from "~/reload-after-action";
 export const handle = {
 	crumb: () => m.admin_methods_new(),
 	parents: () => [{ label: m.nav_payment_methods(), to: "/admin/payment-methods" }],
+	skeleton: "form",
 } satisfies CrumbHandle;
 export const meta = () => [{ title: `${m.admin_methods_new()} · Sewa` }];
 

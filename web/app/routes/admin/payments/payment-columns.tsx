@@ -9,7 +9,7 @@ import type { Column } from "~/ui/table/columns";
 type Payment = Schema<"SystemPayment">;
 
 /** Every payment of every tenant, told apart by who sent it. */
-export function paymentColumns(show: { status: boolean; methods: Record<string, string> }): Column<Payment>[] {
+export function paymentColumns(show: { status: boolean }): Column<Payment>[] {
 	return [
 		{ id: "invoice", header: m.admin_payments_invoice(), cell: (row) => <Nowrap>{row.invoice.number}</Nowrap> },
 		{ id: "tenant", header: m.admin_tenant(), cell: (row) => row.tenant.name },
@@ -17,7 +17,7 @@ export function paymentColumns(show: { status: boolean; methods: Record<string, 
 		{
 			id: "method",
 			header: m.admin_payments_method(),
-			cell: (row) => show.methods[row.method] ?? row.method,
+			cell: (row) => row.methodName ?? row.method,
 			from: "lg",
 		},
 		{ id: "reference", header: m.admin_payments_reference(), cell: (row) => <Code>{row.reference}</Code>, from: "xl" },

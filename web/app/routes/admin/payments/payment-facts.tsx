@@ -17,11 +17,10 @@ type PaymentFactsProps = {
 	payment: Schema<"SystemPayment">;
 	invoice: Schema<"SystemInvoice">;
 	tenant: Schema<"SystemTenantDetail">;
-	method: string;
 };
 
 /** What was paid against what is owed, and everything one compares the proof with. */
-export function PaymentFacts({ payment, invoice, tenant, method }: PaymentFactsProps) {
+export function PaymentFacts({ payment, invoice, tenant }: PaymentFactsProps) {
 	const { id, number } = payment.invoice;
 	return (
 		<Card>
@@ -52,7 +51,7 @@ export function PaymentFacts({ payment, invoice, tenant, method }: PaymentFactsP
 								</span>
 							),
 						},
-						{ label: m.admin_payments_method(), value: method },
+						{ label: m.admin_payments_method(), value: payment.methodName ?? payment.method },
 						{ label: m.admin_payments_reference(), value: <CodeId value={payment.reference} /> },
 						{ label: m.admin_payments_customer_notes(), value: payment.notes ?? m.admin_none() },
 						{ label: m.admin_payments_by(), value: payment.submittedBy ?? m.ui_by_system() },

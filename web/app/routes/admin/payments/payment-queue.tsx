@@ -18,7 +18,6 @@ import { ScopeChip } from "../scope-chip";
 import { useFlash } from "../use-flash";
 import type { Route } from "./+types/payment-queue";
 import { decisionWords } from "./decision-words";
-import { readMethodNames } from "./method-names.server";
 import { paymentColumns } from "./payment-columns";
 
 export const handle = { crumb: () => m.nav_payments_review() } satisfies CrumbHandle;
@@ -30,17 +29,14 @@ export async function loader({ request, context }: Route.LoaderArgs) {
 	// What waits longest comes first; everything else is read newest first.
 	const query = all ? asked : { ...asked, status: "awaiting_review" as const, sort: asked.sort ?? "createdAt" };
 	const client = context.get(api);
-	const [page, overview, methods] = await Promise.all([
+	const [page, overview] = await Promise.all([
 		required(client.GET("/api/v1/admin/payments", { params: { query } })),
 		outcome(client.GET("/api/v1/admin/overview")),
-		readMethodNames(client),
 	]);
-	return { ...page, all, methods, waiting: overview.ok ? overview.data.awaitingReview.count : undefined };
+	return { ...page, all, waiting: overview.ok ? overview.data.awaitingReview.count : undefined };
 }
 
-export default function PaymentQueue({
-	loaderData: { items, nextCursor, all, methods, waiting },
-}: Route.ComponentProps) {
+export default function PaymentQueue({ loaderData: { items, nextCursor, all, waiting } }: Route.ComponentProps) {
 	const [params] = useSearchParams();
 	useFlash(decisionWords);
 	const q = params.get("q");
@@ -68,7 +64,7 @@ export default function PaymentQueue({
 			<DataTable
 				caption={m.nav_payments_review()}
 				rows={items}
-				columns={paymentColumns({ status: all, methods })}
+				columns={paymentColumns({ status: all })}
 				rowId={(row) => row.id}
 				rowName={(row) => row.invoice.number}
 				rowHref={(row) => `/admin/payments/${row.id}`}

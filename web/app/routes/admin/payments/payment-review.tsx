@@ -10,7 +10,6 @@ import { useFlash, withFlash } from "../use-flash";
 import type { Route } from "./+types/payment-review";
 import { decide } from "./decide.server";
 import { decisionWords } from "./decision-words";
-import { readMethodNames } from "./method-names.server";
 import { PaymentFacts } from "./payment-facts";
 import { PaymentHistory } from "./payment-history";
 import { ProofView } from "./proof-view";
@@ -21,6 +20,7 @@ export { reloadAfterAction as shouldRevalidate } from "~/reload-after-action";
 export const handle = {
 	crumb: (data?: Route.ComponentProps["loaderData"]) => data?.payment.invoice.number ?? null,
 	parents: () => [{ label: m.nav_payments_review(), to: "/admin/payments" }],
+	skeleton: "detail",
 } satisfies CrumbHandle;
 
 export const meta: Route.MetaFunction = ({ loaderData }) => [
@@ -31,15 +31,13 @@ export async function loader({ params, context }: Route.LoaderArgs) {
 	const client = context.get(api);
 	const path = { id: params.id };
 	const payment = await required(client.GET("/api/v1/admin/payments/{id}", { params: { path } }));
-	const [invoice, tenant, methods, history] = await Promise.all([
+	const [invoice, tenant, history] = await Promise.all([
 		required(client.GET("/api/v1/admin/invoices/{id}", { params: { path: { id: payment.invoice.id } } })),
 		required(client.GET("/api/v1/admin/tenants/{id}", { params: { path: { id: payment.tenant.id } } })),
-		readMethodNames(client),
 		outcome(client.GET("/api/v1/admin/audit-logs", { params: { query: { resourceId: payment.id } } })),
 	]);
-	const method = methods[payment.method] ?? payment.method;
 	const key = crypto.randomUUID();
-	return { payment, invoice, tenant, method, history: history.ok ? history.data.items : [], key };
+	return { payment, invoice, tenant, history: history.ok ? history.data.items : [], key };
 }
 
 export async function action({ request, params, context }: Route.ActionArgs) {
@@ -51,7 +49,7 @@ export async function action({ request, params, context }: Route.ActionArgs) {
 }
 
 export default function PaymentReview({ loaderData }: Route.ComponentProps) {
-	const { payment, invoice, tenant, method, history, key } = loaderData;
+	const { payment, invoice, tenant, history, key } = loaderData;
 	useFlash(decisionWords);
 	const [params] = useSearchParams();
 	const waiting = payment.status === "awaiting_review";
@@ -76,7 +74,7 @@ export default function PaymentReview({ loaderData }: Route.ComponentProps) {
 			<div className="grid items-start gap-5 lg:grid-cols-[minmax(0,1.15fr)_minmax(0,1fr)]">
 				<div className="lg:order-2">
 					<div className="grid gap-5">
-						<PaymentFacts payment={payment} invoice={invoice} tenant={tenant} method={method} />
+						<PaymentFacts payment={payment} invoice={invoice} tenant={tenant} />
 						<PaymentHistory history={history} />
 					</div>
 				</div>

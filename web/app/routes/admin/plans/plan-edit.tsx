@@ -26,6 +26,7 @@ export { reloadAfterAction as shouldRevalidate } from "~/reload-after-action";
 export const handle = {
 	crumb: (data?: Route.ComponentProps["loaderData"]) => data?.plan.name ?? null,
 	parents: () => [{ label: m.nav_plans(), to: "/admin/plans" }],
+	skeleton: "form",
 } satisfies CrumbHandle;
 export const meta: Route.MetaFunction = ({ loaderData }) => [
 	{ title: `${loaderData?.plan.name ?? m.nav_plans()} · Sewa` },

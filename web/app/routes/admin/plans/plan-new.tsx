@@ -16,6 +16,7 @@ export { reloadAfterAction as shouldRevalidate } from "~/reload-after-action";
 export const handle = {
 	crumb: () => m.admin_plans_new(),
 	parents: () => [{ label: m.nav_plans(), to: "/admin/plans" }],
+	skeleton: "form",
 } satisfies CrumbHandle;
 export const meta = () => [{ title: `${m.admin_plans_new()} · Sewa` }];
 

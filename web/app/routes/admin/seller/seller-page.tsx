@@ -13,7 +13,7 @@ import { SellerFacts } from "./seller-facts";
 import { SellerForm } from "./seller-form";
 import { sellerFormSchema } from "./seller-schema.server";
 
-export const handle = { crumb: () => m.nav_seller() } satisfies CrumbHandle;
+export const handle = { crumb: () => m.nav_seller(), skeleton: "form" } satisfies CrumbHandle;
 export const meta = () => [{ title: `${m.nav_seller()} · Sewa` }];
 
 /** A new installation has no issuer yet, which the API tells by a conflict. */

@@ -23,6 +23,7 @@ export { reloadAfterAction as shouldRevalidate } from "~/reload-after-action";
 export const handle = {
 	crumb: (data?: Route.ComponentProps["loaderData"]) => data?.tenant.name ?? null,
 	parents: () => [{ label: m.nav_tenants(), to: "/admin/tenants" }],
+	skeleton: "detail",
 } satisfies CrumbHandle;
 
 export const meta: Route.MetaFunction = ({ loaderData }) => [
