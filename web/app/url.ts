@@ -8,14 +8,3 @@ export function withParams(params: URLSearchParams, changes: Record<string, stri
 	}
 	return `?${next}`;
 }
-
-/** What a list page asks the API for, read from its URL. */
-export function listQuery(request: Request, filters: readonly string[] = []): Record<string, string> {
-	const params = new URL(request.url).searchParams;
-	const query: Record<string, string> = {};
-	for (const name of ["cursor", "sort", "q", "limit", ...filters]) {
-		const value = params.get(name);
-		if (value) query[name] = value;
-	}
-	return query;
-}

@@ -7,7 +7,7 @@ import { m } from "~/paraglide/messages.js";
 import type { Problem } from "~/problem";
 import { ButtonLink } from "~/ui/button";
 import { ActionForm } from "~/ui/form/action-form";
-import { PasswordField } from "~/ui/form/password-field";
+import { NewPasswordField } from "~/ui/form/new-password-field";
 import { SubmitButton } from "~/ui/form/submit-button";
 import { useActionForm } from "~/ui/form/use-action-form";
 import type { Route } from "./+types/reset-password";
@@ -47,16 +47,7 @@ export default function ResetPassword({ loaderData: { token } }: Route.Component
 		<AuthCard title={m.auth_reset_title()} text={m.auth_reset_text()} footer={back}>
 			<ActionForm form={form} labels={{ newPassword: m.auth_new_password() }}>
 				<input type="hidden" name="token" value={token} />
-				<PasswordField
-					field={fields.newPassword}
-					label={m.auth_new_password()}
-					help={m.auth_password_help()}
-					autoComplete="new-password"
-					required
-					minLength={8}
-					maxLength={128}
-					strength
-				/>
+				<NewPasswordField field={fields.newPassword} label={m.auth_new_password()} />
 				<SubmitButton wide size="lg">
 					{m.auth_reset_action()}
 				</SubmitButton>

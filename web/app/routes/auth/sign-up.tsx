@@ -7,7 +7,7 @@ import { invalidForm, parseForm, refusedForm } from "~/form.server";
 import { m } from "~/paraglide/messages.js";
 import { homeOf, readSession } from "~/session.server";
 import { ActionForm } from "~/ui/form/action-form";
-import { PasswordField } from "~/ui/form/password-field";
+import { NewPasswordField } from "~/ui/form/new-password-field";
 import { SubmitButton } from "~/ui/form/submit-button";
 import { TextField } from "~/ui/form/text-field";
 import { useActionForm } from "~/ui/form/use-action-form";
@@ -61,16 +61,7 @@ export default function SignUp({ loaderData: { plan } }: Route.ComponentProps) {
 			>
 				<TextField field={fields.name} label={m.auth_name()} autoComplete="name" required maxLength={80} />
 				<TextField field={fields.email} type="email" label={m.auth_email()} autoComplete="email" required />
-				<PasswordField
-					field={fields.password}
-					label={m.auth_password()}
-					help={m.auth_password_help()}
-					autoComplete="new-password"
-					required
-					minLength={8}
-					maxLength={128}
-					strength
-				/>
+				<NewPasswordField field={fields.password} label={m.auth_password()} />
 				<SubmitButton wide size="lg">
 					{m.auth_sign_up_action()}
 				</SubmitButton>

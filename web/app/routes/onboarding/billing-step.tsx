@@ -1,14 +1,13 @@
 import type { Schema } from "@sewa/sdk";
-import { ArrowLeft } from "lucide-react";
 import type { CountryOption } from "~/countries.server";
 import { m } from "~/paraglide/messages.js";
 import { ActionForm } from "~/ui/form/action-form";
-import { SubmitButton } from "~/ui/form/submit-button";
 import { useActionForm } from "~/ui/form/use-action-form";
 import type { Plan } from "../public/plans";
 import { BillingFields, type BillingValues, billingLabels } from "../tenant/billing-fields";
 import { CostSummary } from "./cost-summary";
 import { keepDraft } from "./keep-draft";
+import { OrderButtons } from "./order-buttons";
 import { StepHead } from "./step-head";
 import type { Wish } from "./wish";
 import { linkTo } from "./wish";
@@ -43,15 +42,7 @@ export function BillingStep({ wish, plan, quote, billing, countries, formKey }: 
 				>
 					<WishFields wish={wish} formKey={formKey} />
 					<BillingFields fields={fields.billing.getFieldset()} countries={countries} />
-					{/* Enter presses the first button of a form, so the one that goes on comes first. */}
-					<div className="flex flex-row-reverse flex-wrap justify-between gap-3 border-t border-line pt-5">
-						<SubmitButton intent="buy" size="lg">
-							{m.welcome_to_invoice()}
-						</SubmitButton>
-						<SubmitButton intent="back" variant="secondary" size="lg" formNoValidate icon={<ArrowLeft aria-hidden />}>
-							{m.welcome_back()}
-						</SubmitButton>
-					</div>
+					<OrderButtons />
 				</ActionForm>
 			</div>
 			<CostSummary {...cost} className="max-lg:hidden lg:sticky lg:top-6" />

@@ -3,6 +3,7 @@ import { m } from "~/paraglide/messages.js";
 import { Card, CardBody, CardHeader } from "~/ui/card";
 import { ActionForm } from "~/ui/form/action-form";
 import { CheckboxField } from "~/ui/form/checkbox-field";
+import { NewPasswordField } from "~/ui/form/new-password-field";
 import { PasswordField } from "~/ui/form/password-field";
 import { SubmitButton } from "~/ui/form/submit-button";
 import { useActionForm } from "~/ui/form/use-action-form";
@@ -32,17 +33,7 @@ export function PasswordForm({ email }: { email: string }) {
 						className="max-w-md"
 						required
 					/>
-					<PasswordField
-						field={fields.newPassword}
-						label={m.auth_new_password()}
-						help={m.auth_password_help()}
-						autoComplete="new-password"
-						className="max-w-md"
-						required
-						minLength={8}
-						maxLength={128}
-						strength
-					/>
+					<NewPasswordField field={fields.newPassword} label={m.auth_new_password()} className="max-w-md" />
 					<CheckboxField field={fields.revokeOtherSessions} label={m.profile_revoke()} help={m.profile_revoke_help()} />
 					<SubmitButton intent="password" fetcher={fetcher} className="w-fit">
 						{m.profile_change_password()}

@@ -1,13 +1,12 @@
 import type { Schema } from "@sewa/sdk";
-import { ArrowLeft } from "lucide-react";
 import type { CountryOption } from "~/countries.server";
 import { m } from "~/paraglide/messages.js";
 import { ActionForm } from "~/ui/form/action-form";
-import { SubmitButton } from "~/ui/form/submit-button";
 import { useActionForm } from "~/ui/form/use-action-form";
 import { PageHeader } from "~/ui/page-header";
 import { CostSummary } from "../onboarding/cost-summary";
 import { keepDraft } from "../onboarding/keep-draft";
+import { OrderButtons } from "../onboarding/order-buttons";
 import type { Plan } from "../public/plans";
 import { BillingFields, type BillingValues, billingLabels } from "./billing-fields";
 import { type Order, orderLink } from "./purchase";
@@ -61,15 +60,7 @@ export function PurchaseConfirm({ order, cost, status, details, draft, countries
 					) : (
 						<BillingFields fields={fields.billing.getFieldset()} countries={countries} />
 					)}
-					{/* Enter presses the first button of a form, so the one that goes on comes first. */}
-					<div className="flex flex-row-reverse flex-wrap justify-between gap-3 border-t border-line pt-5">
-						<SubmitButton intent="buy" size="lg">
-							{m.welcome_to_invoice()}
-						</SubmitButton>
-						<SubmitButton intent="back" variant="secondary" size="lg" formNoValidate icon={<ArrowLeft aria-hidden />}>
-							{m.welcome_back()}
-						</SubmitButton>
-					</div>
+					<OrderButtons />
 				</ActionForm>
 			</div>
 			<CostSummary {...cost} note={note} className="max-lg:hidden lg:sticky lg:top-18" />

@@ -3,8 +3,8 @@ import { useState } from "react";
 import { exponentOf, formatMoney } from "~/format";
 import { getLocale } from "~/paraglide/runtime.js";
 import { Field, type FieldProps } from "../field";
-import { Input } from "../input";
 import { toMinor } from "./minor-units";
+import { MoneyInput } from "./money-input";
 
 type MoneyFieldProps = Pick<FieldProps, "label" | "help" | "className" | "optional"> & {
 	/** Posts a whole number of minor units. */
@@ -30,25 +30,17 @@ export function MoneyField({ field, currency, label, help, className, optional, 
 			className={className}
 		>
 			{(control) => (
-				<span className="relative block">
-					<span
-						aria-hidden
-						className="pointer-events-none absolute inset-y-0 left-3 grid place-items-center text-ink-faint"
-					>
-						{currency}
-					</span>
-					<Input
+				<>
+					<MoneyInput
 						{...control}
+						currency={currency}
 						name={digits === 0 && minor === null ? field.name : undefined}
-						inputMode={digits === 0 ? "numeric" : "decimal"}
-						autoComplete="off"
 						required={required}
 						value={typed}
 						onChange={(event) => setTyped(event.target.value)}
-						className="tabular pl-13 text-right"
 					/>
 					{minor !== null && <input type="hidden" name={field.name} value={minor} />}
-				</span>
+				</>
 			)}
 		</Field>
 	);

@@ -4,7 +4,7 @@ import { formatMoney } from "~/format";
 import { getLocale } from "~/paraglide/runtime.js";
 import { Field } from "~/ui/field";
 import { toMinor } from "~/ui/form/minor-units";
-import { Input } from "~/ui/input";
+import { MoneyInput } from "~/ui/form/money-input";
 
 type AmountFieldProps = {
 	field: FieldMetadata<string | undefined>;
@@ -23,23 +23,13 @@ export function AmountField({ field, currency, label, empty }: AmountFieldProps)
 	return (
 		<Field id={field.id} label={label} help={understood} errors={field.errors as string[] | undefined}>
 			{(control) => (
-				<span className="relative block">
-					<span
-						aria-hidden
-						className="pointer-events-none absolute inset-y-0 left-3 grid place-items-center text-ink-faint"
-					>
-						{currency}
-					</span>
-					<Input
-						key={key}
-						{...props}
-						{...control}
-						inputMode={currency === "IDR" ? "numeric" : "decimal"}
-						autoComplete="off"
-						className="tabular pl-13 text-right"
-						onChange={(event) => setTyped(event.target.value)}
-					/>
-				</span>
+				<MoneyInput
+					key={key}
+					{...props}
+					{...control}
+					currency={currency}
+					onChange={(event) => setTyped(event.target.value)}
+				/>
 			)}
 		</Field>
 	);

@@ -1,11 +1,11 @@
 import type { Schema } from "@sewa/sdk";
-import { ReceiptText, WalletCards } from "lucide-react";
+import { ReceiptText } from "lucide-react";
 import { m } from "~/paraglide/messages.js";
 import { EmptyState } from "~/ui/empty-state";
 import { ErrorState } from "~/ui/error-state";
 import { DataTable } from "~/ui/table/data-table";
 import { invoiceColumns } from "../invoices/invoice-columns";
-import { shortPaymentColumns } from "../payments/payment-columns";
+import { ShortPayments } from "../payments/short-payments";
 import { Section } from "../section";
 
 type TenantInvoicesProps = { tenantId: string; invoices: Schema<"SystemInvoiceSummary">[] | null };
@@ -42,18 +42,10 @@ export function TenantPayments({ tenantId, payments }: TenantPaymentsProps) {
 	return (
 		<Section title={title} to={payments?.length ? `/admin/payments?view=all&tenantId=${tenantId}` : undefined}>
 			{payments ? (
-				<DataTable
-					caption={title}
-					rows={payments}
-					columns={shortPaymentColumns()}
-					rowId={(row) => row.id}
-					rowName={(row) => row.reference}
-					rowHref={(row) => `/admin/payments/${row.id}`}
-					empty={
-						<EmptyState icon={WalletCards} title={m.admin_tenants_no_payments()}>
-							{m.admin_tenants_no_payments_text()}
-						</EmptyState>
-					}
+				<ShortPayments
+					payments={payments}
+					none={m.admin_tenants_no_payments()}
+					noneText={m.admin_tenants_no_payments_text()}
 				/>
 			) : (
 				<ErrorState />

@@ -1,0 +1,27 @@
+import type { Schema } from "@sewa/sdk";
+import { WalletCards } from "lucide-react";
+import { m } from "~/paraglide/messages.js";
+import { EmptyState } from "~/ui/empty-state";
+import { DataTable } from "~/ui/table/data-table";
+import { shortPaymentColumns } from "./payment-columns";
+
+type ShortPaymentsProps = { payments: Schema<"SystemPayment">[]; none: string; noneText: string };
+
+/** The payments of one tenant or invoice, beside other things on a page. */
+export function ShortPayments({ payments, none, noneText }: ShortPaymentsProps) {
+	return (
+		<DataTable
+			caption={m.nav_payments()}
+			rows={payments}
+			columns={shortPaymentColumns()}
+			rowId={(row) => row.id}
+			rowName={(row) => row.reference}
+			rowHref={(row) => `/admin/payments/${row.id}`}
+			empty={
+				<EmptyState icon={WalletCards} title={none}>
+					{noneText}
+				</EmptyState>
+			}
+		/>
+	);
+}
