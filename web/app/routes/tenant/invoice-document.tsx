@@ -21,7 +21,7 @@ export function InvoiceDocument({ invoice, country }: InvoiceDocumentProps) {
 					<p className="text-[1.57em] font-semibold tracking-tight">{m.bill_invoice()}</p>
 					<p className="font-mono text-ink-muted">{invoice.number}</p>
 				</div>
-				<div className="grid justify-items-end gap-1 text-right">
+				<div className="ml-auto grid justify-items-end gap-1 text-right">
 					<StatusBadge of="invoice" status={invoice.status} />
 					<p className="text-note text-ink-muted">
 						{m.bill_opened()} <DateTime at={invoice.openedAt} />
