@@ -1,6 +1,5 @@
 import type { Env } from "#worker/env";
 import { inTenant, type SystemContext, type UserActor } from "#worker/kernel/context";
-import type { Statement } from "#worker/kernel/database";
 import { type Id, newId } from "#worker/kernel/ids";
 import { machineContext } from "#worker/machine-context";
 import { approvePayment } from "#worker/modules/billing/payments/review-payment";
@@ -14,6 +13,8 @@ import { installCatalogue } from "#worker/modules/platform/install-catalogue";
 
 type PaymentId = Id<"payment">;
 type Compiled = { sql: string; params: unknown[] };
+/** What drizzle itself does with a statement of a batch. */
+type Preparable = { _prepare(): { getQuery(): Compiled } };
 type Approval = { load: Compiled; writes: Compiled[] };
 type Step = { task: "prepare" | "ours" | "compile" | "raw" | "writes"; count: number };
 
@@ -100,7 +101,7 @@ async function compile(env: Env, id: PaymentId): Promise<Approval> {
 	const settlement = await loadSettlement(ctx, id);
 	const inside = inTenant(ctx, ctx.db, settlement.tenantId);
 	const statements = settlementStatements(inside, settlement, planSettlement(settlement, ctx.now), { notes: null });
-	const writes = statements.map((statement) => (statement as Statement & { toSQL(): Compiled }).toSQL());
+	const writes = statements.map((statement) => (statement as unknown as Preparable)._prepare().getQuery());
 	const [load] = reads;
 	if (!load) throw new Error("the settlement was loaded without a read");
 	return { load, writes };
