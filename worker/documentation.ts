@@ -41,8 +41,14 @@ const page = (nonce: string) => `<!doctype html>
 <title>Sewa API</title>
 <link rel="icon" href="/favicon.svg">
 <link rel="stylesheet" href="/swagger/swagger-ui.css">
+<style>
+header { display: flex; gap: 1rem; align-items: baseline; padding: 0.75rem 1.25rem; font: 600 1rem system-ui, sans-serif; }
+header h1 { margin: 0; font-size: 1rem; }
+header a { color: #0f766e; }
+</style>
 </head>
 <body>
+<header><a href="/">sewa</a><h1>API</h1></header>
 <main id="reference"><noscript>The interactive reference needs JavaScript; the document is at <a href="/api/v1/openapi.json">/api/v1/openapi.json</a>.</noscript></main>
 <script src="/swagger/swagger-ui-bundle.js"></script>
 <script nonce="${nonce}">SwaggerUIBundle({ url: "/api/v1/openapi.json", dom_id: "#reference", deepLinking: true, validatorUrl: null });</script>

@@ -13,8 +13,6 @@ import { installCatalogue } from "#worker/modules/platform/install-catalogue";
 
 type PaymentId = Id<"payment">;
 type Compiled = { sql: string; params: unknown[] };
-/** What drizzle itself does with a statement of a batch. */
-type Preparable = { _prepare(): { getQuery(): Compiled } };
 type Approval = { load: Compiled; writes: Compiled[] };
 type Step = { task: "prepare" | "ours" | "compile" | "raw" | "writes"; count: number };
 
@@ -29,6 +27,7 @@ const BUYER = {
 };
 
 let waiting: PaymentId[] = [];
+let chosen: PaymentId[] = [];
 let compiled: Approval[] = [];
 
 /** One step a request; the clock is the caller's, because time stands still inside a worker. */
@@ -37,8 +36,11 @@ export default {
 		const { task, count } = (await request.json()) as Step;
 		const ctx = machineContext(env, { kind: "system", id: "bench", name: "bench" }, Date.now());
 		if (task === "prepare") await prepare(ctx, count);
-		if (task === "ours") for (const id of waiting.splice(0, count)) await approvePayment(ctx, id, {});
-		if (task === "compile") compiled = await Promise.all(waiting.splice(0, count).map((id) => compile(env, id)));
+		if (task === "ours") for (const id of chosen) await approvePayment(ctx, id, {});
+		if (task === "compile") {
+			chosen = waiting.splice(0, count);
+			compiled = await Promise.all(chosen.map((id) => compile(env, id)));
+		}
 		if (task === "raw" || task === "writes") for (const approval of compiled) await raw(env.DB, approval, task);
 		return Response.json({ statements: (compiled[0]?.writes.length ?? 0) + 1 });
 	},
@@ -101,7 +103,7 @@ async function compile(env: Env, id: PaymentId): Promise<Approval> {
 	const settlement = await loadSettlement(ctx, id);
 	const inside = inTenant(ctx, ctx.db, settlement.tenantId);
 	const statements = settlementStatements(inside, settlement, planSettlement(settlement, ctx.now), { notes: null });
-	const writes = statements.map((statement) => (statement as unknown as Preparable)._prepare().getQuery());
+	const writes = statements.map((statement) => statement.toSQL());
 	const [load] = reads;
 	if (!load) throw new Error("the settlement was loaded without a read");
 	return { load, writes };

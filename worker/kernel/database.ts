@@ -1,7 +1,6 @@
-import type { BatchItem } from "drizzle-orm/batch";
 import { type DrizzleD1Database, drizzle } from "drizzle-orm/d1";
 
-export type Database = DrizzleD1Database;
+export type Database = DrizzleD1Database & { $client: D1Database };
 
 /** Opens D1. Only the kernel may: everybody else holds a TenantDb, a SystemDb or a named door. */
 export function openDatabase(d1: D1Database): Database {
@@ -10,13 +9,23 @@ export function openDatabase(d1: D1Database): Database {
 
 declare const held: unique symbol;
 
-/** A statement that came from TenantDb or SystemDb. `batch` takes nothing else. */
-export type Statement = BatchItem<"sqlite"> & { readonly [held]: true };
+/** A write that came from TenantDb or SystemDb. `batch` takes nothing else. */
+export type Statement = { toSQL(): { sql: string; params: unknown[] } } & { readonly [held]: true };
 
-/** All or nothing: D1 runs the statements in one transaction. */
-export async function runBatch(db: Database, statements: readonly Statement[]): Promise<void> {
-	const [first, ...rest] = statements;
-	if (first) await db.batch([first, ...rest]);
+/** All or nothing: D1 runs the statements in one transaction. None of them answers, so nothing has to be mapped. */
+export async function runBatch({ $client }: Database, statements: readonly Statement[]): Promise<void> {
+	if (statements.length === 0) return;
+	const bound = statements.map((statement) => {
+		const { sql, params } = statement.toSQL();
+		return $client.prepare(sql).bind(...params);
+	});
+	await $client.batch(bound);
+}
+
+/** Aborts the batch unless the statement before it changed exactly one row. */
+export function guardStatement(name: string): Statement {
+	const query = { sql: "INSERT INTO guards SELECT ?, 0 WHERE changes() <> 1", params: [name] };
+	return { toSQL: () => query } as Statement;
 }
 
 /** True when the database refused a write because of the constraint of that name (or `table.column` for UNIQUE). */

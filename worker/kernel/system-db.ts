@@ -1,11 +1,10 @@
 import { getTableColumns, type SQL } from "drizzle-orm";
 import type { SQLiteInsertValue, SQLiteTable, SQLiteUpdateSetSource } from "drizzle-orm/sqlite-core";
-import { type Database, runBatch, type Statement } from "./database";
+import { type Database, guardStatement, runBatch, type Statement } from "./database";
 import type { Id } from "./ids";
 import {
 	type Changes,
 	type Fields,
-	guardStatement,
 	insertWhen,
 	type ListOptions,
 	type Row,
@@ -78,7 +77,7 @@ export class SystemDb {
 	}
 
 	guard(name: string): Statement {
-		return guardStatement(this.#db, name);
+		return guardStatement(name);
 	}
 
 	batch(statements: readonly Statement[]): Promise<void> {

@@ -1,9 +1,8 @@
 import { and, eq, getTableColumns, type SQL, sql } from "drizzle-orm";
 import type { SQLiteColumn, SQLiteInsertValue, SQLiteTable, SQLiteUpdateSetSource } from "drizzle-orm/sqlite-core";
 import type { SharedTable, TenantTable } from "./columns";
-import { type Database, runBatch, type Statement } from "./database";
+import { type Database, guardStatement, runBatch, type Statement } from "./database";
 import type { Id } from "./ids";
-import { guards } from "./tables";
 
 export type Row<T extends SQLiteTable> = T["$inferSelect"];
 /** A row to insert; values may be SQL expressions. */
@@ -104,7 +103,7 @@ export class TenantDb {
 
 	/** Aborts the batch unless the statement before this one changed exactly one row. */
 	guard(name: string): Statement {
-		return guardStatement(this.#db, name);
+		return guardStatement(name);
 	}
 
 	batch(statements: readonly Statement[]): Promise<void> {
@@ -126,9 +125,4 @@ export function insertWhen<T extends SQLiteTable>(db: Database, table: T, row: o
 	});
 	const select = sql`SELECT ${sql.join(values, sql`, `)} WHERE ${condition}`;
 	return db.insert(table).select(select) as unknown as Statement;
-}
-
-export function guardStatement(db: Database, name: string): Statement {
-	const row = sql`SELECT ${name}, 0 WHERE changes() <> 1`;
-	return db.insert(guards).select(row) as unknown as Statement;
 }

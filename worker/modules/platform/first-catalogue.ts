@@ -19,7 +19,7 @@ function prices(monthIdr: number, monthUsd: number): PlanInput["prices"] {
 const WORDS = {
 	community: { en: "Help centre and community", id: "Pusat bantuan dan komunitas" },
 	invoices: { en: "Invoices with PPN", id: "Tagihan dengan PPN" },
-	email: { en: "E-mail support", id: "Dukungan surel" },
+	email: { en: "E-mail support", id: "Dukungan email" },
 	workingDay: { en: "Answer within a working day", id: "Jawaban dalam satu hari kerja" },
 	priority: { en: "Priority support by telephone", id: "Dukungan prioritas lewat telepon" },
 };
