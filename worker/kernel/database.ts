@@ -2,9 +2,13 @@ import { type DrizzleD1Database, drizzle } from "drizzle-orm/d1";
 
 export type Database = DrizzleD1Database & { $client: D1Database };
 
-/** Opens D1. Only the kernel may: everybody else holds a TenantDb, a SystemDb or a named door. */
+const opened = new WeakMap<D1Database, Database>();
+
+/** Opens D1, once an isolate. Only the kernel may: everybody else holds a TenantDb, a SystemDb or a named door. */
 export function openDatabase(d1: D1Database): Database {
-	return drizzle(d1, { casing: "snake_case" });
+	const known = opened.get(d1) ?? drizzle(d1, { casing: "snake_case" });
+	opened.set(d1, known);
+	return known;
 }
 
 declare const held: unique symbol;

@@ -13,6 +13,10 @@ import {
 	TenantDb,
 } from "./tenant-db";
 
+export type HotQuery<F extends Fields> = { fields: F; from: SQLiteTable; options: SelectOptions };
+type Prepared = { execute(values: Record<string, unknown>): Promise<unknown> };
+const compiled = new WeakMap<Database, Map<HotQuery<Fields>, Prepared>>();
+
 /**
  * The door to every row of the installation. Built only for system users, cron, the queue and the public
  * endpoints that need it; a system user's changes are audited like anybody's.
@@ -39,6 +43,22 @@ export class SystemDb {
 	}
 
 	async select<F extends Fields>(fields: F, from: SQLiteTable, options: SelectOptions = {}): Promise<Selected<F>[]> {
+		return this.#query(fields, from, options) as unknown as Promise<Selected<F>[]>;
+	}
+
+	/**
+	 * Like `select`, with its SQL compiled once an isolate: for reads on a hot path, where compiling costs as much
+	 * as a round trip within the house. What varies is a `sql.placeholder` of the spec.
+	 */
+	async selectHot<F extends Fields>(spec: HotQuery<F>, values: Record<string, unknown>): Promise<Selected<F>[]> {
+		const known = compiled.get(this.#db) ?? new Map<HotQuery<Fields>, Prepared>();
+		compiled.set(this.#db, known);
+		const query = known.get(spec) ?? this.#query(spec.fields, spec.from, spec.options).prepare();
+		known.set(spec, query);
+		return query.execute(values) as Promise<Selected<F>[]>;
+	}
+
+	#query(fields: Fields, from: SQLiteTable, options: SelectOptions) {
 		const query = this.#db.select(fields).from(from).$dynamic();
 		for (const { table, on, optional } of options.joins ?? []) {
 			if (optional) query.leftJoin(table, on);
@@ -48,7 +68,7 @@ export class SystemDb {
 		if (options.groupBy) query.groupBy(...options.groupBy);
 		if (options.orderBy) query.orderBy(...options.orderBy);
 		if (options.limit) query.limit(options.limit);
-		return query as unknown as Promise<Selected<F>[]>;
+		return query;
 	}
 
 	insert<T extends SQLiteTable>(table: T, rows: SQLiteInsertValue<T> | SQLiteInsertValue<T>[]): Statement {

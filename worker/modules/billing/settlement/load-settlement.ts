@@ -2,6 +2,7 @@ import { eq, sql } from "drizzle-orm";
 import type { SystemContext } from "#worker/kernel/context";
 import { AppError } from "#worker/kernel/errors";
 import type { Id } from "#worker/kernel/ids";
+import type { Selected } from "#worker/kernel/tenant-db";
 import type { Interval } from "#worker/modules/catalog/rules";
 import { plans, products } from "#worker/modules/catalog/tables";
 import { tenants } from "#worker/modules/tenants/tables";
@@ -29,8 +30,10 @@ const fields = {
 	product: products.code,
 };
 
-const select = (ctx: SystemContext, paymentId: Id<"payment">) =>
-	ctx.db.select(fields, payments, {
+const query = {
+	fields,
+	from: payments,
+	options: {
 		joins: [
 			...systemPaymentJoins,
 			{ table: subscriptions, on: eq(subscriptions.id, invoices.subscriptionId) },
@@ -38,15 +41,16 @@ const select = (ctx: SystemContext, paymentId: Id<"payment">) =>
 			{ table: plans, on: sql`${plans.id} = coalesce(${planChanges.planId}, ${subscriptions.planId})` },
 			{ table: products, on: eq(products.id, plans.productId) },
 		],
-		where: eq(payments.id, paymentId),
+		where: eq(payments.id, sql.placeholder("id")),
 		limit: 1,
-	});
+	},
+};
 
 /** Everything a settlement decides by and answers with, in one round trip. */
-export type Settlement = Awaited<ReturnType<typeof select>>[number];
+export type Settlement = Selected<typeof fields>;
 
-export async function loadSettlement(ctx: SystemContext, paymentId: Id<"payment">): Promise<Settlement> {
-	const [row] = await select(ctx, paymentId);
+export async function loadSettlement(ctx: SystemContext, id: Id<"payment">): Promise<Settlement> {
+	const [row] = await ctx.db.selectHot(query, { id });
 	if (!row) throw new AppError("not_found");
 	return row;
 }
