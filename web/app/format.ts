@@ -50,9 +50,13 @@ export function formatBytes(bytes: number, locale: Locale): string {
 
 /** `20 Nov 2026` */
 export function formatDate(at: string | number | Date, locale: Locale, timeZone: string): string {
-	return new Intl.DateTimeFormat(tags[locale], { day: "numeric", month: "short", year: "numeric", timeZone }).format(
-		new Date(at),
-	);
+	const format = new Intl.DateTimeFormat(tags[locale], { day: "numeric", month: "short", year: "numeric", timeZone });
+	return shortSeptember(format.format(new Date(at)));
+}
+
+/** British English shortens September alone to four letters. */
+export function shortSeptember(date: string): string {
+	return date.replace(/\bSept\b/, "Sep");
 }
 
 /** `20 Nov 2026, 14:05 WIB` */
@@ -68,7 +72,8 @@ export function formatDateTime(at: string | number | Date, locale: Locale, timeZ
 		timeZoneName: "short",
 	});
 	const parts = format.formatToParts(new Date(at));
-	return parts.map(({ type, value }) => (type === "timeZoneName" ? (zones[timeZone] ?? value) : value)).join("");
+	const words = parts.map(({ type, value }) => (type === "timeZoneName" ? (zones[timeZone] ?? value) : value));
+	return shortSeptember(words.join(""));
 }
 
 // English would write GMT+7; people here say WIB.

@@ -1,5 +1,5 @@
 import type { Schema } from "@sewa/sdk";
-import { exponentOf } from "~/format";
+import { exponentOf, shortSeptember } from "~/format";
 import { m } from "~/paraglide/messages.js";
 
 export type Formats = Schema<"Tenant">["formats"];
@@ -57,7 +57,7 @@ export function sampleDate(formats: Formats, at: number): string {
 	const part = (type: string) => parts.find((one) => one.type === type)?.value ?? "";
 	const [day, month, year] = [part("day"), part("month"), part("year")];
 	if (formats.date === "2026-11-20") return `${year}-${month}-${day}`;
-	return formats.date === "20/11/2026" ? `${day}/${month}/${year}` : `${Number(day)} ${month} ${year}`;
+	return formats.date === "20/11/2026" ? `${day}/${month}/${year}` : shortSeptember(`${Number(day)} ${month} ${year}`);
 }
 
 export function sampleTime(formats: Formats, at: number): string {

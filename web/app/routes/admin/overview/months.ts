@@ -1,3 +1,5 @@
+import { shortSeptember } from "~/format";
+
 /** The last twelve months in Jakarta, as the API names them: `2026-11`. */
 export function lastTwelveMonths(now: number): string[] {
 	const jakarta = new Date(now + 7 * 3_600_000);
@@ -10,7 +12,7 @@ export function lastTwelveMonths(now: number): string[] {
 /** `Nov 2026`, or `Nov` where there is little room. */
 export function monthName(month: string, locale: string, short = false): string {
 	const year = short ? undefined : "numeric";
-	return new Intl.DateTimeFormat(locale === "id" ? "id-ID" : "en-GB", { month: "short", year, timeZone: "UTC" }).format(
-		new Date(`${month}-01T00:00:00Z`),
-	);
+	const tag = locale === "id" ? "id-ID" : "en-GB";
+	const format = new Intl.DateTimeFormat(tag, { month: "short", year, timeZone: "UTC" });
+	return shortSeptember(format.format(new Date(`${month}-01T00:00:00Z`)));
 }
