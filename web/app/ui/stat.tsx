@@ -53,7 +53,11 @@ function Trend({ change, text, goodWhen = "up" }: NonNullable<StatProps["trend"]
 	);
 }
 
-/** Four to six figures in a row. */
+/** Four to six figures in a row; in two columns, an odd last one takes both. */
 export function Stats({ children }: { children: ReactNode }) {
-	return <div className="grid grid-cols-2 gap-3 lg:grid-cols-[repeat(auto-fit,minmax(11rem,1fr))]">{children}</div>;
+	return (
+		<div className="grid grid-cols-2 gap-3 max-lg:[&>:last-child:nth-child(odd)]:col-span-2 lg:grid-cols-[repeat(auto-fit,minmax(11rem,1fr))]">
+			{children}
+		</div>
+	);
 }

@@ -18,6 +18,7 @@ export function Figures({ overview, months, currency }: FiguresProps) {
 	const all = overview.tenants.reduce((sum, row) => sum + row.count, 0);
 	const active = overview.tenants.find((row) => row.status === "active")?.count ?? 0;
 	const { last30Days, before } = overview.newTenants;
+	const newBefore = m.admin_overview_new_before({ before: number(before) });
 	return (
 		<Stats>
 			<Revenue overview={overview} months={months} currency={currency} />
@@ -36,7 +37,7 @@ export function Figures({ overview, months, currency }: FiguresProps) {
 			<Stat
 				label={m.admin_overview_new()}
 				value={number(last30Days)}
-				trend={{ change: last30Days - before, text: m.admin_overview_new_before({ before: number(before) }) }}
+				{...(before > 0 ? { trend: { change: last30Days - before, text: newBefore } } : { note: newBefore })}
 				to="/admin/tenants?sort=-createdAt"
 			/>
 			<Stat
