@@ -66,12 +66,13 @@ export function PaymentFacts({ payment, invoice, tenant }: PaymentFactsProps) {
 
 function Match({ payment }: { payment: Schema<"SystemPayment"> }) {
 	const off = difference(payment);
+	const decided = payment.status !== "awaiting_review";
 	const Icon = off ? TriangleAlert : CircleCheck;
 	return (
 		<div
 			className={cn(
 				"grid gap-2 rounded-lg border p-3.5",
-				off ? "border-bad/35 bg-bad-soft" : "border-ok/30 bg-ok-soft",
+				decided ? "border-line bg-sunken" : off ? "border-bad/35 bg-bad-soft" : "border-ok/30 bg-ok-soft",
 			)}
 		>
 			<dl className="grid grid-cols-2 gap-4">
@@ -88,7 +89,12 @@ function Match({ payment }: { payment: Schema<"SystemPayment"> }) {
 					</dd>
 				</div>
 			</dl>
-			<p className={cn("flex items-start gap-1.5 font-medium", off ? "text-bad" : "text-ok")}>
+			<p
+				className={cn(
+					"flex items-start gap-1.5 font-medium",
+					decided ? "text-ink-muted" : off ? "text-bad" : "text-ok",
+				)}
+			>
 				<Icon aria-hidden className="mt-0.5 size-4 shrink-0" />
 				{off ? <span>{differenceText(off)}</span> : m.admin_payments_match()}
 			</p>
