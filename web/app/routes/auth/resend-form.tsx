@@ -9,7 +9,7 @@ export function ResendForm({ email }: { email: string | null }) {
 	return (
 		<ActionForm form={form} labels={{ email: m.auth_email() }}>
 			<TextField field={fields.email} type="email" label={m.auth_email()} autoComplete="email" required />
-			<SubmitButton wide variant="secondary">
+			<SubmitButton wide variant={email ? "secondary" : "primary"}>
 				{m.auth_verify_resend()}
 			</SubmitButton>
 		</ActionForm>
