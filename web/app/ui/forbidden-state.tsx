@@ -1,4 +1,5 @@
 import { Lock } from "lucide-react";
+import type { ReactNode } from "react";
 import { m } from "~/paraglide/messages.js";
 
 export type ForbiddenStateProps = {
@@ -8,9 +9,11 @@ export type ForbiddenStateProps = {
 	grantedBy?: string;
 	/** It is the whole page: the title is its heading. */
 	page?: boolean;
+	/** A way back. */
+	action?: ReactNode;
 };
 
-export function ForbiddenState({ permission, grantedBy, page }: ForbiddenStateProps) {
+export function ForbiddenState({ permission, grantedBy, page, action }: ForbiddenStateProps) {
 	const Title = page ? "h1" : "p";
 	return (
 		<div
@@ -30,6 +33,7 @@ export function ForbiddenState({ permission, grantedBy, page }: ForbiddenStatePr
 				)}
 				<p>{m.state_forbidden_who({ who: grantedBy ?? m.state_forbidden_owner() })}</p>
 			</div>
+			{action && <div className="mt-3">{action}</div>}
 		</div>
 	);
 }

@@ -1,4 +1,5 @@
 import { ChevronsLeft, FileX, SearchX } from "lucide-react";
+import type { ReactNode } from "react";
 import { isRouteErrorResponse, useRouteError, useSearchParams } from "react-router";
 import { m } from "~/paraglide/messages.js";
 import type { Problem } from "~/problem";
@@ -10,27 +11,34 @@ import { EmptyState } from "./empty-state";
 import { ErrorState } from "./error-state";
 import { ForbiddenState } from "./forbidden-state";
 
-/** The right state for what a loader threw. Layouts use it as their `ErrorBoundary`; `grantedBy` as in ForbiddenState. */
-export function ProblemState({ grantedBy }: { grantedBy?: string }) {
+export type ProblemStateProps = {
+	/** As in ForbiddenState. */
+	grantedBy?: string;
+	/** The way back from what is not there or not allowed: a link to the scope's first page. */
+	home?: ReactNode;
+};
+
+/** The right state for what a loader threw. Layouts use it as their `ErrorBoundary`. */
+export function ProblemState({ grantedBy, home }: ProblemStateProps) {
 	const error = useRouteError();
 	if (isRouteErrorResponse(error)) {
-		if (isProblem(error.data)) return <ProblemOf problem={error.data} grantedBy={grantedBy} />;
-		if (error.status === 404) return <NotFoundState />;
+		if (isProblem(error.data)) return <ProblemOf problem={error.data} grantedBy={grantedBy} home={home} />;
+		if (error.status === 404) return <NotFoundState home={home} />;
 	}
 	return <ErrorState page />;
 }
 
-function ProblemOf({ problem, grantedBy }: { problem: Problem; grantedBy: string | undefined }) {
-	if (problem.code === "not_found") return <NotFoundState />;
+function ProblemOf({ problem, grantedBy, home }: ProblemStateProps & { problem: Problem }) {
+	if (problem.code === "not_found") return <NotFoundState home={home} />;
 	if (problem.code === "forbidden")
-		return <ForbiddenState page permission={permissionIn(problem.detail)} grantedBy={grantedBy} />;
+		return <ForbiddenState page permission={permissionIn(problem.detail)} grantedBy={grantedBy} action={home} />;
 	if (problem.issues?.some(({ pointer }) => pointer === "?cursor")) return <StalePageState />;
 	return <ErrorState page title={problemMessage(problem)} requestId={problem.requestId} />;
 }
 
-function NotFoundState() {
+function NotFoundState({ home }: Pick<ProblemStateProps, "home">) {
 	return (
-		<EmptyState page icon={SearchX} title={m.state_not_found_title()}>
+		<EmptyState page icon={SearchX} title={m.state_not_found_title()} action={home}>
 			{m.state_not_found_text()}
 		</EmptyState>
 	);

@@ -1,5 +1,6 @@
 import { Outlet } from "react-router";
 import { m } from "~/paraglide/messages.js";
+import { ButtonLink } from "~/ui/button";
 import { ProblemState } from "~/ui/problem-state";
 
 /** Keeps the frame when a page fails: what a page's loader throws is shown in the page's place. */
@@ -8,5 +9,6 @@ export default function Boundary() {
 }
 
 export function ErrorBoundary() {
-	return <ProblemState grantedBy={m.state_forbidden_system()} />;
+	const home = <ButtonLink to="/admin">{m.state_to_overview()}</ButtonLink>;
+	return <ProblemState grantedBy={m.state_forbidden_system()} home={home} />;
 }

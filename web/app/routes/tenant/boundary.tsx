@@ -1,4 +1,6 @@
 import { Outlet } from "react-router";
+import { m } from "~/paraglide/messages.js";
+import { ButtonLink } from "~/ui/button";
 import { ProblemState } from "~/ui/problem-state";
 
 /** Keeps the frame when a page fails: what a page's loader throws is shown in the page's place. */
@@ -7,5 +9,5 @@ export default function Boundary() {
 }
 
 export function ErrorBoundary() {
-	return <ProblemState />;
+	return <ProblemState home={<ButtonLink to="/app">{m.pay_to_dashboard()}</ButtonLink>} />;
 }
