@@ -10,6 +10,7 @@ export default [
 		route("pricing", "routes/public/pricing.tsx"),
 		route("terms", "routes/public/terms.tsx"),
 		route("privacy", "routes/public/privacy.tsx"),
+		route("*", "routes/public/not-found.tsx"),
 	]),
 	layout("routes/auth/layout.tsx", [
 		route("sign-up", "routes/auth/sign-up.tsx"),
@@ -24,5 +25,4 @@ export default [
 	layout("routes/tenant/layout.tsx", [layout("routes/tenant/boundary.tsx", tenantRoutes)]),
 	layout("routes/admin/layout.tsx", [layout("routes/admin/boundary.tsx", adminRoutes)]),
 	...devRoutes,
-	route("*", "routes/public/not-found.tsx"),
 ] satisfies RouteConfig;

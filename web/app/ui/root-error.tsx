@@ -3,16 +3,23 @@ import { m } from "~/paraglide/messages.js";
 import { isProblem } from "~/problem";
 import { WordMark } from "./brand/word-mark";
 import { buttonStyle } from "./button";
+import { cn } from "./cn";
 
-/** The last resort: a whole page of its own, for when not even the frame could be drawn. Kept small: every page loads it. */
-export function RootError() {
+/** The last resort: a whole page of its own, for when not even the frame could be drawn; `framed` inside the public one. Kept small: every page loads it. */
+export function RootError({ framed }: { framed?: boolean }) {
 	const error = useRouteError();
 	const status = isRouteErrorResponse(error) ? error.status : 500;
 	const [title, text] = wordsOf(status);
 	const requestId = isRouteErrorResponse(error) && isProblem(error.data) ? error.data.requestId : undefined;
+	const Box = framed ? "div" : "main";
 	return (
-		<main className="grid min-h-dvh content-center justify-items-center gap-3 px-4 py-10 text-center">
-			<WordMark className="mb-6 text-xl" />
+		<Box
+			className={cn(
+				"grid content-center justify-items-center gap-3 px-4 text-center",
+				framed ? "py-24 sm:py-36" : "min-h-dvh py-10",
+			)}
+		>
+			{!framed && <WordMark className="mb-6 text-xl" />}
 			{status < 500 && <p className="tabular text-sm font-medium text-ink-muted">{status}</p>}
 			<h1 className="text-2xl font-semibold tracking-tight">{title}</h1>
 			<p className="max-w-md text-pretty text-ink-muted">{text}</p>
@@ -24,7 +31,7 @@ export function RootError() {
 					{m.state_request_id()} <code className="font-mono">{requestId}</code>
 				</p>
 			)}
-		</main>
+		</Box>
 	);
 }
 

@@ -13,5 +13,5 @@ export default function NotFound() {
 }
 
 export function ErrorBoundary() {
-	return <RootError />;
+	return <RootError framed />;
 }
