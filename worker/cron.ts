@@ -8,7 +8,7 @@ import { dispatch, sweepOutbox } from "./kernel/outbox";
 import { cronRuns } from "./kernel/tables";
 import { MINUTE } from "./kernel/time";
 import { machineContext } from "./machine-context";
-import { enqueueDueRenewals } from "./modules/billing";
+import { enqueueDueRenewals, verifyLedger } from "./modules/billing";
 import { finishClosings } from "./modules/tenants";
 
 type Task = { name: string; run: (ctx: SystemContext, env: Env) => Promise<number> };
@@ -20,7 +20,10 @@ const SCHEDULE: Record<string, Task[]> = {
 		{ name: "subscriptions.enqueue_due", run: (ctx) => enqueueDueRenewals(ctx) },
 		{ name: "idempotency_keys.forget", run: (ctx) => forgetExpiredKeys(ctx.db, ctx.now) },
 	],
-	"5 17 * * *": [{ name: "tenants.finish_closings", run: (ctx) => finishClosings(ctx) }],
+	"5 17 * * *": [
+		{ name: "tenants.finish_closings", run: (ctx) => finishClosings(ctx) },
+		{ name: "ledger.verify", run: (ctx) => verifyLedger(ctx) },
+	],
 };
 
 /** Runs the tasks of one schedule; each run is recorded with what it handled or why it failed. */

@@ -3,7 +3,8 @@ import { expect, test } from "vitest";
 import { asSystem, buyer, person, request, system, tenant } from "#tests/factories";
 import type { TenantContext } from "#worker/kernel/context";
 import type { Id } from "#worker/kernel/ids";
-import { findDriftedAccounts, readTrialBalance } from "#worker/modules/billing/ledger/read-ledger";
+import { readTrialBalance } from "#worker/modules/billing/ledger/read-ledger";
+import { findDriftedAccounts } from "#worker/modules/billing/ledger/verify-ledger";
 import { approvePayment, cancelPayment, rejectPayment } from "#worker/modules/billing/payments/review-payment";
 import { submitPayment } from "#worker/modules/billing/payments/submit-payment";
 

@@ -134,3 +134,11 @@ function billing() {
 		npwp: null,
 	};
 }
+
+test("every schedule of wrangler.toml has its tasks, and each run is recorded", async () => {
+	for (const cron of ["17 * * * *", "5 17 * * *"]) await runCron(cron, bindings, Date.now());
+	const runs = await system().db.list(cronRuns);
+	const names = ["subscriptions.enqueue_due", "idempotency_keys.forget", "tenants.finish_closings", "ledger.verify"];
+	expect(runs.map((run) => run.task)).toEqual(expect.arrayContaining(names));
+	expect(runs.filter((run) => run.error !== null)).toEqual([]);
+});

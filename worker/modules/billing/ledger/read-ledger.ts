@@ -5,7 +5,7 @@ import { matches } from "#worker/kernel/search";
 import { iso } from "#worker/kernel/time";
 import { tenants } from "#worker/modules/tenants/tables";
 import type { TransferQuery, TransferView, TrialBalance } from "./schemas";
-import { INSTALLATION, ledgerAccounts, ledgerEntries, transfers } from "./tables";
+import { INSTALLATION, ledgerEntries, transfers } from "./tables";
 
 /** Every account's balance by currency, summed from the entries themselves and not from the projection. */
 export async function readTrialBalance(ctx: SystemContext): Promise<TrialBalance> {
@@ -66,11 +66,4 @@ export async function listTransfers(ctx: SystemContext, query: TransferQuery) {
 		createdAt: iso(row.createdAt),
 	});
 	return toPage(rows, query, (row) => [row.createdAt, row.id], view);
-}
-
-/** Accounts whose stored balance differs from the sum of their entries: none, ever. */
-export async function findDriftedAccounts(ctx: SystemContext) {
-	const entries = sql<number>`(SELECT coalesce(sum(amount), 0) FROM ledger_entries e
-		WHERE e.account_owner = ledger_accounts.owner AND e.account_code = ledger_accounts.code AND e.currency = ledger_accounts.currency)`;
-	return ctx.db.list(ledgerAccounts, { where: sql`${ledgerAccounts.balance} <> ${entries}`, limit: 100 });
 }

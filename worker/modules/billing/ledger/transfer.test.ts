@@ -3,10 +3,10 @@ import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { bindings, system, tenant } from "#tests/factories";
 import type { TenantContext } from "#worker/kernel/context";
-import { findDriftedAccounts } from "./read-ledger";
 import type { Posting } from "./rules";
 import { ledgerAccounts, ledgerEntries, transfers } from "./tables";
 import { type NewTransfer, transfer } from "./transfer";
+import { findDriftedAccounts } from "./verify-ledger";
 
 let serial = 0;
 const moving = (amount: number, account: Posting["account"] = "wallet"): NewTransfer => ({
