@@ -20,7 +20,15 @@ const states: Record<Invitation["status"], State> = {
 
 export function invitationColumns(): Column<Invitation>[] {
 	return [
-		{ id: "email", header: m.billing_email(), cell: (row) => <span className="break-all">{row.email}</span> },
+		{
+			id: "email",
+			header: m.billing_email(),
+			cell: (row) => (
+				<span className="block max-md:truncate md:break-all" title={row.email}>
+					{row.email}
+				</span>
+			),
+		},
 		{ id: "status", header: m.bill_status(), cell: (row) => <State status={row.status} /> },
 		{ id: "role", header: m.team_role(), cell: (row) => roleName(row.role) },
 		{ id: "by", header: m.team_invited_by(), cell: (row) => row.invitedBy, from: "lg" },

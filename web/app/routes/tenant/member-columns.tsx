@@ -19,7 +19,9 @@ export function memberColumns(me: string): Column<Schema<"Member">>[] {
 							{row.name}
 							{row.userId === me && <Badge>{m.team_you()}</Badge>}
 						</span>
-						<span className="block text-note font-normal break-all text-ink-muted">{row.email}</span>
+						<span className="block text-note font-normal text-ink-muted max-md:truncate md:break-all" title={row.email}>
+							{row.email}
+						</span>
 					</span>
 				</span>
 			),
