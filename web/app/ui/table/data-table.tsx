@@ -104,7 +104,7 @@ export function DataTable<Row extends object>(props: DataTableProps<Row>) {
 							)}
 						</tr>
 					</thead>
-					<tbody className="max-md:grid max-md:gap-2.5">
+					<tbody className="max-md:grid max-md:grid-cols-1 max-md:gap-2.5">
 						{table.getRowModel().rows.map((row) => (
 							<DataRow
 								key={row.id}
