@@ -56,13 +56,17 @@ test("what is hard to undo is confirmed by a dialog that says what will happen, 
 	await page.goto(`/admin/tenants/${tenant.id}`);
 	const dialog = page.getByRole("dialog", { name: `Suspend ${tenant.name}?` });
 
-	await page.getByRole("button", { name: "Suspend" }).click();
+	const suspend = async () => {
+		await page.getByRole("button", { name: `Actions for ${tenant.name}` }).click();
+		await page.getByRole("menuitem", { name: "Suspend" }).click();
+	};
+	await suspend();
 	await expect(dialog).toContainText("Its people can still read and pay, but change nothing, from now on.");
 	await dialog.getByRole("button", { name: "Cancel" }).click();
 	await expect(dialog).toBeHidden();
 	await expect(page.getByRole("main")).not.toContainText("Suspended");
 
-	await page.getByRole("button", { name: "Suspend" }).click();
+	await suspend();
 	await dialog.getByLabel("Reason").fill("Unpaid since March");
 	await dialog.getByRole("button", { name: "Suspend" }).click();
 	await expect(page.getByText("The organisation is suspended.")).toBeVisible();

@@ -1,8 +1,11 @@
 import type { Schema } from "@sewa/sdk";
-import { useId } from "react";
+import { Ellipsis } from "lucide-react";
+import { useId, useState } from "react";
 import { m } from "~/paraglide/messages.js";
 import { Button } from "~/ui/button";
+import type { ConfirmDialogProps } from "~/ui/confirm-dialog";
 import { ConfirmDialog } from "~/ui/confirm-dialog";
+import { DropdownMenu, MenuItem } from "~/ui/dropdown-menu";
 import { Field } from "~/ui/field";
 import { Textarea } from "~/ui/textarea";
 import { useMay } from "../permissions";
@@ -19,8 +22,9 @@ const possible: Record<Tenant["status"], Act[]> = {
 	closed: [],
 };
 
-/** What can be done to a tenant now, by someone who may. */
+/** What can be done to a tenant now, by someone who may; what is dangerous stands in a menu. */
 export function TenantActions({ tenant }: { tenant: Tenant }) {
+	const [open, setOpen] = useState<Act | null>(null);
 	const maySuspend = useMay("system.tenant.suspend");
 	const mayClose = useMay("system.tenant.close");
 	const allowed: Record<Act, boolean> = {
@@ -29,12 +33,42 @@ export function TenantActions({ tenant }: { tenant: Tenant }) {
 		close: mayClose,
 		keep: mayClose,
 	};
-	return possible[tenant.status]
+	const words = possible[tenant.status]
 		.filter((act) => allowed[act])
-		.map((act) => <StatusDialog key={act} act={act} tenant={tenant} />);
+		.map((act) => ({ act, ...wordsOf(act, tenant.name) }));
+	const dangerous = words.filter(({ danger }) => danger);
+	return (
+		<>
+			{words.map(({ act, label, danger }) => (
+				<StatusDialog
+					key={act}
+					act={act}
+					tenant={tenant}
+					trigger={!danger && <Button variant="primary">{label}</Button>}
+					open={open === act}
+					onOpenChange={(opened) => setOpen(opened ? act : null)}
+				/>
+			))}
+			{dangerous.length > 0 && (
+				<DropdownMenu
+					trigger={
+						<Button size="icon" aria-label={m.ui_actions_of({ name: tenant.name })} icon={<Ellipsis aria-hidden />} />
+					}
+				>
+					{dangerous.map(({ act, label }) => (
+						<MenuItem key={act} danger onSelect={() => setOpen(act)}>
+							{label}
+						</MenuItem>
+					))}
+				</DropdownMenu>
+			)}
+		</>
+	);
 }
 
-function StatusDialog({ act, tenant }: { act: Act; tenant: Tenant }) {
+type StatusDialogProps = Pick<ConfirmDialogProps, "trigger" | "open" | "onOpenChange"> & { act: Act; tenant: Tenant };
+
+function StatusDialog({ act, tenant, ...control }: StatusDialogProps) {
 	const id = useId();
 	const { label, title, consequence, danger } = wordsOf(act, tenant.name);
 	return (
@@ -45,7 +79,7 @@ function StatusDialog({ act, tenant }: { act: Act; tenant: Tenant }) {
 			tone={danger ? "danger" : "primary"}
 			fields={{ intent: act }}
 			typeToConfirm={act === "close" ? tenant.name : undefined}
-			trigger={<Button variant={danger ? "danger-quiet" : "primary"}>{label}</Button>}
+			{...control}
 		>
 			<Field id={id} label={m.admin_reason()} help={m.admin_tenants_reason_help()}>
 				{(control) => <Textarea {...control} name="reason" rows={2} required minLength={3} maxLength={500} />}
