@@ -24,25 +24,18 @@ export function emitInstallation(ctx: BaseContext, db: SystemDb, job: NewJob): S
 	return db.insert(outbox, { ...outboxRow(ctx, job, null), tenantId: null });
 }
 
-/**
- * Hands outbox rows to the queue, then deletes them. A crash in between sends them again: handlers are
- * idempotent by the event's id.
- * @returns how many were sent
- */
+/** Hands what these events left in the outbox to the queue. @returns how many were sent */
 export async function dispatch(db: SystemDb, queue: Queue<unknown>, ids: readonly Id<"event">[]): Promise<number> {
 	if (ids.length === 0) return 0;
-	const rows = await db.list(outbox, { where: inArray(outbox.id, ids.slice(0, 100)) });
+	return send(db, queue, await db.list(outbox, { where: inArray(outbox.id, ids.slice(0, 100)) }));
+}
+
+/** Sends, then deletes. A crash in between sends them again: handlers are idempotent by the event's id. */
+async function send(db: SystemDb, queue: Queue<unknown>, rows: (typeof outbox.$inferSelect)[]): Promise<number> {
 	if (rows.length === 0) return 0;
+	const sent = rows.map((row) => row.id);
 	await queue.sendBatch(rows.map((row) => ({ body: row.job, contentType: "json" })));
-	await db.batch([
-		db.remove(
-			outbox,
-			inArray(
-				outbox.id,
-				rows.map((row) => row.id),
-			),
-		),
-	]);
+	await db.batch([db.remove(outbox, inArray(outbox.id, sent))]);
 	return rows.length;
 }
 
@@ -58,11 +51,7 @@ export async function sweepOutbox(
 		const where = lt(outbox.createdAt, now - olderThanMs);
 		const rows = await db.list(outbox, { where, orderBy: [asc(outbox.createdAt)], limit: 50 });
 		if (rows.length === 0) break;
-		sent += await dispatch(
-			db,
-			queue,
-			rows.map((row) => row.id),
-		);
+		sent += await send(db, queue, rows);
 	}
 	return sent;
 }

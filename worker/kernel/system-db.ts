@@ -3,6 +3,7 @@ import type { SQLiteInsertValue, SQLiteTable, SQLiteUpdateSetSource } from "driz
 import { type Database, guardStatement, runBatch, type Statement } from "./database";
 import type { Id } from "./ids";
 import {
+	buildSelect,
 	type Changes,
 	type Fields,
 	insertWhen,
@@ -43,7 +44,7 @@ export class SystemDb {
 	}
 
 	async select<F extends Fields>(fields: F, from: SQLiteTable, options: SelectOptions = {}): Promise<Selected<F>[]> {
-		return this.#query(fields, from, options) as unknown as Promise<Selected<F>[]>;
+		return buildSelect(this.#db, fields, from, options) as unknown as Promise<Selected<F>[]>;
 	}
 
 	/**
@@ -53,22 +54,9 @@ export class SystemDb {
 	async selectHot<F extends Fields>(spec: HotQuery<F>, values: Record<string, unknown>): Promise<Selected<F>[]> {
 		const known = compiled.get(this.#db) ?? new Map<HotQuery<Fields>, Prepared>();
 		compiled.set(this.#db, known);
-		const query = known.get(spec) ?? this.#query(spec.fields, spec.from, spec.options).prepare();
+		const query = known.get(spec) ?? buildSelect(this.#db, spec.fields, spec.from, spec.options).prepare();
 		known.set(spec, query);
 		return query.execute(values) as Promise<Selected<F>[]>;
-	}
-
-	#query(fields: Fields, from: SQLiteTable, options: SelectOptions) {
-		const query = this.#db.select(fields).from(from).$dynamic();
-		for (const { table, on, optional } of options.joins ?? []) {
-			if (optional) query.leftJoin(table, on);
-			else query.innerJoin(table, on);
-		}
-		query.where(options.where);
-		if (options.groupBy) query.groupBy(...options.groupBy);
-		if (options.orderBy) query.orderBy(...options.orderBy);
-		if (options.limit) query.limit(options.limit);
-		return query;
 	}
 
 	insert<T extends SQLiteTable>(table: T, rows: SQLiteInsertValue<T> | SQLiteInsertValue<T>[]): Statement {

@@ -49,25 +49,17 @@ export class TenantDb {
 
 	/** Reads columns and expressions over a tenant table and its joins; joined tenant tables are held to the tenant too. */
 	async select<F extends Fields>(fields: F, from: TenantTable, options: SelectOptions = {}): Promise<Selected<F>[]> {
-		const query = this.#db.select(fields).from(from).$dynamic();
-		for (const { table, on, optional } of options.joins ?? []) {
+		const joins = options.joins?.map(({ table, on, optional }) => {
 			const owner = "tenantId" in table ? eq(table.tenantId as SQLiteColumn, this.tenantId) : undefined;
-			if (optional) query.leftJoin(table, and(owner, on));
-			else query.innerJoin(table, and(owner, on));
-		}
-		query.where(this.#mine(from, options.where));
-		if (options.groupBy) query.groupBy(...options.groupBy);
-		if (options.orderBy) query.orderBy(...options.orderBy);
-		if (options.limit) query.limit(options.limit);
-		return query as unknown as Promise<Selected<F>[]>;
+			return { table, on: and(owner, on) ?? on, ...(optional && { optional }) };
+		});
+		const mine = { ...options, ...(joins && { joins }), where: this.#mine(from, options.where) };
+		return buildSelect(this.#db, fields, from, mine) as unknown as Promise<Selected<F>[]>;
 	}
 
 	/** Reads a table that the installation shares with its tenants (catalogue, payment methods). */
 	async listShared<T extends SharedTable>(table: T, options: ListOptions = {}): Promise<Row<T>[]> {
-		const query = this.#db.select().from(table).where(options.where).$dynamic();
-		if (options.orderBy) query.orderBy(...options.orderBy);
-		if (options.limit) query.limit(options.limit);
-		return query as unknown as Promise<Row<T>[]>;
+		return buildSelect(this.#db, getTableColumns(table) as Fields, table, options) as unknown as Promise<Row<T>[]>;
 	}
 
 	async findShared<T extends SharedTable>(table: T, where: SQL | undefined): Promise<Row<T> | undefined> {
@@ -113,6 +105,20 @@ export class TenantDb {
 	#mine(table: TenantTable, where: SQL | undefined): SQL | undefined {
 		return and(eq(table.tenantId, this.tenantId), where);
 	}
+}
+
+/** The one way a read is put together, whichever door it goes through. */
+export function buildSelect(db: Database, fields: Fields, from: SQLiteTable, options: SelectOptions) {
+	const query = db.select(fields).from(from).$dynamic();
+	for (const { table, on, optional } of options.joins ?? []) {
+		if (optional) query.leftJoin(table, on);
+		else query.innerJoin(table, on);
+	}
+	query.where(options.where);
+	if (options.groupBy) query.groupBy(...options.groupBy);
+	if (options.orderBy) query.orderBy(...options.orderBy);
+	if (options.limit) query.limit(options.limit);
+	return query;
 }
 
 /** `INSERT … SELECT values WHERE condition`, with the values encoded by their columns. */

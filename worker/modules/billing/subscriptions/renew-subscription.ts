@@ -22,10 +22,10 @@ export async function enqueueDueRenewals(ctx: SystemContext): Promise<number> {
 		orderBy: [asc(subscriptions.nextBillingAt)],
 		limit: 100,
 	});
-	for (const row of rows) {
-		const inside = inTenant(ctx, ctx.db, row.tenantId);
-		await inside.db.batch([emit(inside, { type: "subscription.renewal_due", subscriptionId: row.id })]);
-	}
+	const events = rows.map((row) =>
+		emit(inTenant(ctx, ctx.db, row.tenantId), { type: "subscription.renewal_due", subscriptionId: row.id }),
+	);
+	await ctx.db.batch(events);
 	return rows.length;
 }
 
