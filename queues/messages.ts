@@ -13,6 +13,7 @@ export const Job = z.discriminatedUnion("type", [
 	z.object({ ...ofTenant, type: z.literal("invoice.opened"), invoiceId: idOf("invoice") }),
 	z.object({ ...ofTenant, type: z.literal("payment.submitted"), paymentId: idOf("payment") }),
 	z.object({ ...ofTenant, type: z.literal("payment.approved"), paymentId: idOf("payment") }),
+	z.object({ ...ofTenant, type: z.literal("payment.succeeded"), paymentId: idOf("payment") }),
 	z.object({ ...ofTenant, type: z.literal("payment.rejected"), paymentId: idOf("payment") }),
 	z.object({ ...ofTenant, type: z.literal("subscription.renewal_due"), subscriptionId: idOf("subscription") }),
 ]);

@@ -19,12 +19,12 @@ const tables = import.meta.glob("../worker/**/tables.ts", { eager: true }) as Re
 
 /** Tables of the installation. Every other table names its tenant. */
 const SYSTEM_TABLES = new Set(
-	"accounts cron_runs dead_letters guards idempotency_keys password_history payment_methods plan_prices plans products seller_profile sessions sign_in_failures users verifications".split(
+	"accounts billing_settings coupons cron_runs dead_letters guards idempotency_keys inbox password_history payment_methods payment_providers plan_prices plans products seller_profile sessions sign_in_failures simulated_clock users verifications webhook_refusals".split(
 		" ",
 	),
 );
 /** Written for tenants and for the installation alike: the column is there and may be null. */
-const MIXED_TABLES = new Set(["audit_logs", "outbox", "mails"]);
+const MIXED_TABLES = new Set(["audit_logs", "outbox", "mails", "reconciliation_differences"]);
 /** Their own primary key is the tenant. */
 const OWN_KEY: Record<string, string> = { tenants: "id", ledger_accounts: "owner" };
 

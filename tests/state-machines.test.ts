@@ -5,7 +5,9 @@ import { type Machine, next, statesTaking } from "#worker/kernel/state-machine";
 import { INVOICE_MACHINE } from "#worker/modules/billing/invoices/rules";
 import { PAYMENT_MACHINE } from "#worker/modules/billing/payments/rules";
 import { PLAN_CHANGE_MACHINE } from "#worker/modules/billing/plan-changes/rules";
+import { REFUND_MACHINE } from "#worker/modules/billing/refunds/rules";
 import { SUBSCRIPTION_MACHINE } from "#worker/modules/billing/subscriptions/rules";
+import { HOLD_MACHINE } from "#worker/modules/billing/wallet/rules";
 import { CATALOG_MACHINE } from "#worker/modules/catalog/rules";
 import { TENANT_MACHINE } from "#worker/modules/tenants/rules";
 
@@ -14,14 +16,11 @@ type Any = Machine<string, string>;
 const MACHINES: [string, Any, string[], string[]][] = [
 	["tenant", TENANT_MACHINE as Any, ["pending", "active"], ["closed"]],
 	["plan", CATALOG_MACHINE as Any, ["draft"], ["retired"]],
-	["invoice", INVOICE_MACHINE as Any, ["draft", "open"], ["paid", "void"]],
-	["payment", PAYMENT_MACHINE as Any, ["created", "awaiting_review"], ["canceled", "refunded"]],
-	[
-		"plan change",
-		PLAN_CHANGE_MACHINE as Any,
-		["quoted", "awaiting_payment"],
-		["applied", "rejected", "canceled", "expired"],
-	],
+	["invoice", INVOICE_MACHINE as Any, ["draft", "open"], ["void"]],
+	["payment", PAYMENT_MACHINE as Any, ["created", "awaiting_review"], []],
+	["plan change", PLAN_CHANGE_MACHINE as Any, ["quoted", "awaiting_payment"], ["rejected", "canceled", "expired"]],
+	["refund", REFUND_MACHINE as Any, ["requested"], ["succeeded", "failed"]],
+	["wallet hold", HOLD_MACHINE as Any, ["held"], ["finalised", "released", "expired"]],
 	["subscription", SUBSCRIPTION_MACHINE as Any, ["trialing", "pending", "active"], ["canceled", "expired"]],
 ];
 

@@ -69,6 +69,7 @@ async function observe(c: Context<App>, next: () => Promise<void>) {
 		locale: localeOf(c.req.header("accept-language")),
 		config: readConfig(c.env),
 		files: c.env.FILES,
+		fetch: (input, init) => fetch(input, init),
 		emitted: [],
 	};
 	c.set("base", base);

@@ -15,6 +15,7 @@ export function machineContext(env: Env, actor: Actor, now: number): SystemConte
 		locale: "en",
 		config: readConfig(env),
 		files: env.FILES,
+		fetch: (input, init) => fetch(input, init),
 		emitted: [],
 		db: new SystemDb(openDatabase(env.DB)),
 	};

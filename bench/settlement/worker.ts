@@ -2,6 +2,7 @@ import type { Env } from "#worker/env";
 import { inTenant, type SystemContext, type UserActor } from "#worker/kernel/context";
 import { type Id, newId } from "#worker/kernel/ids";
 import { machineContext } from "#worker/machine-context";
+import { fromProvider } from "#worker/modules/billing/ledger/rules";
 import { approvePayment } from "#worker/modules/billing/payments/review-payment";
 import { submitPayment } from "#worker/modules/billing/payments/submit-payment";
 import { loadSettlement } from "#worker/modules/billing/settlement/load-settlement";
@@ -102,7 +103,8 @@ async function compile(env: Env, id: PaymentId): Promise<Approval> {
 	const ctx = machineContext({ ...env, DB: recording(env.DB, reads) }, actor, Date.now());
 	const settlement = await loadSettlement(ctx, id);
 	const inside = inTenant(ctx, ctx.db, settlement.tenantId);
-	const statements = settlementStatements(inside, settlement, planSettlement(settlement, ctx.now), { notes: null });
+	const plan = planSettlement(settlement, fromProvider(settlement.provider, settlement.amount), ctx.now);
+	const statements = settlementStatements(inside, settlement, plan, { by: "person", notes: null });
 	const writes = statements.map((statement) => statement.toSQL());
 	const [load] = reads;
 	if (!load) throw new Error("the settlement was loaded without a read");

@@ -22,6 +22,7 @@ export const handlers: Handlers = {
 	"invoice.opened": byMail("invoice.opened"),
 	"payment.submitted": byMail("payment.submitted"),
 	"payment.approved": byMail("payment.approved"),
+	"payment.succeeded": byMail("payment.succeeded"),
 	"payment.rejected": byMail("payment.rejected"),
 	"subscription.renewal_due": async (ctx, _env, job) => {
 		await renewSubscription(inTenant(ctx, ctx.db, job.tenantId), job.subscriptionId);

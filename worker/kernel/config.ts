@@ -10,6 +10,14 @@ export const ConfigSchema = z
 		MAIL_FROM: z.string().min(3),
 		MAIL_HTTP_URL: z.url().optional(),
 		MAIL_HTTP_KEY: z.string().min(1).optional(),
+		/** Payment gateways; keys that are stored in the settings win over these. Addresses default to the real ones. */
+		MIDTRANS_SERVER_KEY: z.string().min(8).optional(),
+		MIDTRANS_SNAP_URL: z.url().optional(),
+		MIDTRANS_API_URL: z.url().optional(),
+		STRIPE_SECRET_KEY: z.string().min(8).optional(),
+		STRIPE_API_URL: z.url().optional(),
+		/** Several, separated by commas, while a secret is being rolled. */
+		STRIPE_WEBHOOK_SECRET: z.string().min(8).optional(),
 		/** Requests a minute from one address to the credential endpoints. */
 		CREDENTIAL_REQUESTS_PER_MINUTE: z.coerce.number().int().positive().default(30),
 	})

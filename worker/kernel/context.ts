@@ -23,6 +23,8 @@ export type BaseContext = {
 	locale: Locale;
 	config: Config;
 	files: R2Bucket;
+	/** How the outside world is reached. */
+	fetch: typeof fetch;
 	/** Ids of the outbox rows written in this request; they are handed to the queue after it. */
 	emitted: Id<"event">[];
 };

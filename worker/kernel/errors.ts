@@ -26,6 +26,9 @@ export const CATALOGUE = {
 	rate_limited: [429, "Too many requests"],
 	invalid_token: [400, "The link is invalid, expired or used"],
 	password_rejected: [422, "This password cannot be used"],
+	provider_refused: [422, "The payment provider refused it"],
+	provider_unavailable: [503, "The payment provider does not answer"],
+	second_person_needed: [409, "A second person has to agree"],
 	internal: [500, "Something went wrong on our side"],
 	not_ready: [503, "Not ready"],
 } as const satisfies Record<string, readonly [status: number, title: string]>;

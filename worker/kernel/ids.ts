@@ -28,6 +28,18 @@ export const ID_PREFIX = {
 	request: "req",
 	cronRun: "crn",
 	deadLetter: "dlt",
+	inbox: "ibx",
+	savedMeans: "svm",
+	refund: "rfd",
+	creditNote: "cnt",
+	hold: "hld",
+	grant: "grt",
+	coupon: "cpn",
+	redemption: "crd",
+	approval: "apr",
+	pendingItem: "pit",
+	dunningStep: "dun",
+	difference: "dif",
 } as const;
 
 export type IdKind = keyof typeof ID_PREFIX;

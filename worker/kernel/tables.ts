@@ -77,6 +77,12 @@ export const cronRuns = sqliteTable(
 	(t) => [index("cron_runs_by_time").on(t.startedAt, t.id)],
 );
 
+/** One row, development only: how far `now` has been moved ahead of the wall clock, in milliseconds. */
+export const simulatedClock = sqliteTable("simulated_clock", {
+	id: integer().primaryKey(),
+	ahead: integer().notNull(),
+});
+
 /** Messages that could not be handled, kept with the reason so that a person can look. */
 export const deadLetters = sqliteTable(
 	"dead_letters",

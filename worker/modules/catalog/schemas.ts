@@ -14,6 +14,24 @@ export const Limits = z
 	.meta({ id: "Limits" });
 export type Limits = z.infer<typeof Limits>;
 
+/**
+ * How a change between paid plans is billed. `invoice_now`: the rest of the period is charged (or credited) now.
+ * `next_invoice`: it takes effect now, the difference is on the next invoice. `next_period`: it takes effect at the
+ * renewal. `reset_period`: a full period begins now, less what is unused of the old one.
+ */
+export const CHANGE_POLICIES = ["invoice_now", "next_invoice", "next_period", "reset_period"] as const;
+const ChangePolicyName = z.enum(CHANGE_POLICIES);
+export const ChangePolicy = z
+	.object({
+		upgrade: ChangePolicyName.default("invoice_now"),
+		downgrade: ChangePolicyName.default("next_period"),
+		interval: ChangePolicyName.default("reset_period"),
+		/** Unused trial and promotional credit is taken back when a plan is bought. */
+		clawback: z.boolean().default(true),
+	})
+	.meta({ id: "ChangePolicy" });
+export type ChangePolicy = z.output<typeof ChangePolicy>;
+
 export const PlanPrice = z.object({ interval: Interval, price: Money });
 
 export const PlanCode = z

@@ -5,7 +5,7 @@ import type { LocalText } from "#worker/kernel/locale";
 import type { Currency, Money } from "#worker/kernel/money";
 import { tenants } from "../tenants/tables";
 import { CATALOG_STATES, INTERVALS } from "./rules";
-import type { Limits } from "./schemas";
+import type { ChangePolicy, Limits } from "./schemas";
 
 export const products = sharedWithTenants(
 	sqliteTable("products", {
@@ -35,6 +35,8 @@ export const plans = sharedWithTenants(
 			trialCredit: text({ mode: "json" }).$type<Money>(),
 			limits: text({ mode: "json" }).$type<Limits>().notNull(),
 			features: text({ mode: "json" }).$type<LocalText[]>().notNull(),
+			/** How changes onto and off this plan are billed; null is the installation's policy. */
+			changePolicy: text({ mode: "json" }).$type<ChangePolicy>(),
 			createdAt: time().notNull(),
 			updatedAt: time().notNull(),
 		},

@@ -34,6 +34,7 @@ function context(now = NOW, settings: Partial<Record<keyof typeof SETTINGS | `MA
 		locale: "en",
 		config: readConfig({ ...SETTINGS, ...settings }),
 		files: FILES,
+		fetch,
 		emitted: [],
 		db,
 	};

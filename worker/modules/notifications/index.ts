@@ -15,6 +15,7 @@ export type MailEvent =
 	| "invoice.opened"
 	| "payment.submitted"
 	| "payment.approved"
+	| "payment.succeeded"
 	| "payment.rejected";
 
 type MailHandlers = { [T in MailEvent]: (ctx: SystemContext, port: MailPort, job: JobOf<T>) => Promise<void> };
@@ -28,5 +29,6 @@ export const mailHandlers: MailHandlers = {
 	"invoice.opened": mailInvoice,
 	"payment.submitted": mailSubmittedPayment,
 	"payment.approved": mailReceipt,
+	"payment.succeeded": mailReceipt,
 	"payment.rejected": mailRejectedPayment,
 };

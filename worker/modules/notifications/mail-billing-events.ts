@@ -56,6 +56,8 @@ async function mailPayment(
 	const tenant = inTenant(ctx, ctx.db, job.tenantId);
 	const payment = await tenant.db.find(payments, eq(payments.id, job.paymentId));
 	if (!payment) return logMissing(job, "payment", job.paymentId);
+	// A top-up has no invoice.
+	if (!payment.invoiceId) return;
 	const invoice = await tenant.db.find(invoices, eq(invoices.id, payment.invoiceId));
 	if (!invoice) return logMissing(job, "invoice", payment.invoiceId);
 	const locale = await ownerLocale(tenant);
@@ -71,7 +73,7 @@ export function mailSubmittedPayment(ctx: SystemContext, port: MailPort, job: Jo
 	});
 }
 
-export function mailReceipt(ctx: SystemContext, port: MailPort, job: JobOf<"payment.approved">) {
+export function mailReceipt(ctx: SystemContext, port: MailPort, job: JobOf<"payment.approved" | "payment.succeeded">) {
 	return mailPayment(ctx, port, job, ({ invoice, payment, url, locale }) => {
 		const { currency, number, buyer, taxRule } = invoice;
 		const tax = taxRule === null ? null : money(invoice.tax, currency);

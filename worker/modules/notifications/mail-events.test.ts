@@ -38,6 +38,7 @@ const ctx: SystemContext = {
 		MAIL_FROM: "Sewa <no-reply@sewa.example>",
 	}),
 	files: FILES,
+	fetch,
 	emitted: [],
 	db: new SystemDb(openDatabase(DB)),
 };

@@ -16,6 +16,8 @@ const table = sqliteTable(
 		metadata: text(),
 		status: text({ enum: TENANT_STATUSES }).notNull(),
 		statusReason: text(),
+		/** Why it is suspended: a payment lifts what was suspended for want of one, and nothing else. */
+		suspendedFor: text({ enum: ["unpaid", "other"] }),
 		country: text().notNull().default("ID"),
 		formats: text({ mode: "json" }).$type<Formats>().notNull(),
 		closesAt: time(),

@@ -4,6 +4,7 @@ import { idColumn, ownedByTenant, ref, time } from "#worker/kernel/columns";
 import type { LocalText } from "#worker/kernel/locale";
 import type { Currency } from "#worker/kernel/money";
 import { tenants } from "#worker/modules/tenants/tables";
+import type { QuoteLine } from "../plan-changes/rules";
 import { planChanges } from "../plan-changes/tables";
 import type { SellerProfile } from "../seller/schemas";
 import { subscriptions } from "../subscriptions/tables";
@@ -35,6 +36,11 @@ export const invoices = sqliteTable(
 		openedAt: time().notNull(),
 		dueAt: time().notNull(),
 		paidAt: time(),
+		voidedAt: time(),
+		uncollectibleAt: time(),
+		sentAt: time(),
+		/** Sum of its credit notes. */
+		credited: integer().notNull().default(0),
 		createdAt: time().notNull(),
 		updatedAt: time().notNull(),
 	},
@@ -49,6 +55,7 @@ export const invoices = sqliteTable(
 		foreignKey({ columns: [t.tenantId], foreignColumns: [tenants.id] }),
 		foreignKey({ columns: [t.tenantId, t.subscriptionId], foreignColumns: [subscriptions.tenantId, subscriptions.id] }),
 		foreignKey({ columns: [t.tenantId, t.planChangeId], foreignColumns: [planChanges.tenantId, planChanges.id] }),
+		index("invoices_by_subscription").on(t.subscriptionId, t.openedAt),
 		check("invoice_adds_up", sql`${t.total} = ${t.subtotal} + ${t.tax}`),
 	],
 );
@@ -72,6 +79,57 @@ export const invoiceLines = sqliteTable(
 		uniqueIndex("invoice_lines_in_order").on(t.tenantId, t.invoiceId, t.position),
 		foreignKey({ columns: [t.tenantId, t.invoiceId], foreignColumns: [invoices.tenantId, invoices.id] }),
 		check("invoice_line_adds_up", sql`${t.amount} = ${t.quantity} * ${t.unitPrice}`),
+	],
+);
+
+/** Takes back part or all of an invoice that was issued. It has its own gapless number and is never changed. */
+export const creditNotes = sqliteTable(
+	"credit_notes",
+	{
+		id: idColumn("creditNote"),
+		...ownedByTenant,
+		invoiceId: ref("invoice").notNull(),
+		number: text().notNull().unique(),
+		year: integer().notNull(),
+		sequence: integer().notNull(),
+		currency: text().$type<Currency>().notNull(),
+		subtotal: integer().notNull(),
+		taxBase: integer().notNull(),
+		tax: integer().notNull(),
+		total: integer().notNull(),
+		lines: text({ mode: "json" }).$type<QuoteLine[]>().notNull(),
+		reason: text().notNull(),
+		issuedBy: text().notNull(),
+		issuedAt: time().notNull(),
+	},
+	(t) => [
+		unique("credit_notes_of_tenant").on(t.tenantId, t.id),
+		unique("credit_notes_gapless").on(t.year, t.sequence),
+		index("credit_notes_by_invoice").on(t.tenantId, t.invoiceId),
+		index("credit_notes_by_time").on(t.issuedAt, t.id),
+		foreignKey({ columns: [t.tenantId, t.invoiceId], foreignColumns: [invoices.tenantId, invoices.id] }),
+		check("credit_note_adds_up", sql`${t.total} = ${t.subtotal} + ${t.tax} AND ${t.total} > 0`),
+	],
+);
+
+/** Credits and charges of a change that wait for the next invoice of the subscription. */
+export const pendingItems = sqliteTable(
+	"pending_invoice_items",
+	{
+		id: idColumn("pendingItem"),
+		...ownedByTenant,
+		subscriptionId: ref("subscription").notNull(),
+		description: text({ mode: "json" }).$type<LocalText>().notNull(),
+		amount: integer().notNull(),
+		currency: text().$type<Currency>().notNull(),
+		/** Null until an invoice has taken it. */
+		invoiceId: ref("invoice"),
+		createdAt: time().notNull(),
+	},
+	(t) => [
+		index("pending_invoice_items_waiting").on(t.subscriptionId).where(sql`invoice_id IS NULL`),
+		foreignKey({ columns: [t.tenantId, t.subscriptionId], foreignColumns: [subscriptions.tenantId, subscriptions.id] }),
+		foreignKey({ columns: [t.tenantId, t.invoiceId], foreignColumns: [invoices.tenantId, invoices.id] }),
 	],
 );
 

@@ -2,6 +2,7 @@ import * as z from "zod";
 import { idOf } from "#worker/kernel/ids";
 import { Currency, Money } from "#worker/kernel/money";
 import { pageOf, pageQuery } from "#worker/kernel/pages";
+import { TRANSFER_KINDS } from "./rules";
 
 export const TrialBalance = z
 	.object({
@@ -30,7 +31,7 @@ export const TransferView = z
 	.object({
 		id: idOf("transfer"),
 		tenant: z.object({ id: idOf("tenant"), name: z.string() }),
-		kind: z.enum(["invoice_payment", "trial_credit"]),
+		kind: z.enum(TRANSFER_KINDS),
 		amount: Money,
 		referenceId: z.string(),
 		entries: z.array(z.object({ account: z.string(), owner: z.enum(["tenant", "installation"]), amount: z.int() })),

@@ -63,6 +63,8 @@ export const ledgerEntries = sqliteTable(
 		accountCode: text().$type<AccountCode>().notNull(),
 		currency: text().$type<Currency>().notNull(),
 		amount: integer().notNull(),
+		/** The account's balance once this leg was written; the trigger fills it in. */
+		balanceAfter: integer(),
 		createdAt: time().notNull(),
 	},
 	(t) => [

@@ -27,7 +27,8 @@ export async function readPayment(ctx: TenantContext, paymentId: Id<"payment">):
 
 export async function listPayments(ctx: TenantContext, query: PaymentQuery) {
 	const page = pageClause(query, { createdAt: payments.createdAt }, payments.id);
-	const where = and(matches(payments.status, query.status), matches(payments.invoiceId, query.invoiceId), page.after);
+	const filters = [matches(payments.target, query.target), matches(payments.invoiceId, query.invoiceId)];
+	const where = and(matches(payments.status, query.status), ...filters, page.after);
 	const rows = await ctx.db.select(paymentFields, payments, { ...page, joins: paymentJoins, where });
 	return toPage(rows, query, key, paymentView);
 }
@@ -36,6 +37,8 @@ export async function listAllPayments(ctx: SystemContext, query: SystemPaymentQu
 	const page = pageClause(query, { createdAt: payments.createdAt }, payments.id);
 	const filters = [
 		matches(payments.status, query.status),
+		matches(payments.provider, query.provider),
+		matches(payments.target, query.target),
 		matches(payments.tenantId, query.tenantId),
 		matches(payments.invoiceId, query.invoiceId),
 	];

@@ -7,6 +7,7 @@ import type { Id } from "#worker/kernel/ids";
 import { emit } from "#worker/kernel/outbox";
 import { next } from "#worker/kernel/state-machine";
 import { invoices } from "../invoices/tables";
+import { fromProvider } from "../ledger/rules";
 import { advancePlanChange } from "../plan-changes/advance";
 import { loadSettlement } from "../settlement/load-settlement";
 import { planSettlement } from "../settlement/rules";
@@ -28,10 +29,12 @@ export async function approvePayment(
 ): Promise<SystemPaymentView> {
 	const settlement = await loadSettlement(ctx, paymentId);
 	if (settlement.status === "succeeded") return systemPaymentView(settlement);
-	const plan = planSettlement(settlement, ctx.now);
-	const review = { notes: input.notes ?? null };
+	next(PAYMENT_MACHINE, settlement.status, "approve");
+	const sources = fromProvider(settlement.provider, settlement.amount);
+	const plan = planSettlement(settlement, sources, ctx.now);
+	const notes = input.notes ?? null;
 	try {
-		await settlePayment(ctx, settlement, plan, review);
+		await settlePayment(ctx, settlement, plan, { by: "person", notes });
 	} catch (error) {
 		if (!lostRace(error) && !violates(error, "transfers.idempotency_key")) throw error;
 		const now = await readAnyPayment(ctx, paymentId);
@@ -39,7 +42,7 @@ export async function approvePayment(
 			throw new AppError("conflict", `This payment is ${now.status} meanwhile.`, { cause: error });
 		return now;
 	}
-	return systemPaymentView(settled(settlement, ctx, review));
+	return systemPaymentView(settled(settlement, ctx, notes));
 }
 
 /** The money is not there: the payment fails with a reason the customer reads; the invoice is payable again. */
@@ -77,7 +80,7 @@ async function withdraw(
 	{ event, action, changes }: Withdrawal,
 ) {
 	const status = next(PAYMENT_MACHINE, payment.status, event);
-	const invoice = await ctx.db.find(invoices, eq(invoices.id, payment.invoiceId));
+	const invoice = payment.invoiceId ? await ctx.db.find(invoices, eq(invoices.id, payment.invoiceId)) : null;
 	const asRead = and(eq(payments.id, payment.id), eq(payments.status, payment.status));
 	const resource = { kind: "payment", id: payment.id };
 	const after = { status, ...(changes.rejectionReason && { reason: changes.rejectionReason }) };

@@ -24,23 +24,33 @@ export type PaymentEvent =
 	| "cancel"
 	| "refund"
 	| "refund_partly"
-	| "dispute";
+	| "dispute"
+	| "reverse"
+	| "win";
 
 /**
- * One attempt to pay. `approve` is a person's word and only possible under review; `succeed` is a provider's,
- * and a card that is denied and then accepted is why `failed` and `expired` take it.
+ * One attempt to pay. `approve` is a person's word and only possible under review; `succeed` is a provider's:
+ * money that is there counts, even after we had given the attempt up. `reverse` is money that was taken back
+ * within minutes (Midtrans: settlement, then deny), `dispute` is a chargeback, `win` its end in our favour.
  */
 export const PAYMENT_MACHINE: Machine<PaymentStatus, PaymentEvent> = {
-	created: { send: "pending", submit: "awaiting_review", cancel: "canceled" },
+	created: {
+		send: "pending",
+		submit: "awaiting_review",
+		succeed: "succeeded",
+		fail: "failed",
+		expire: "expired",
+		cancel: "canceled",
+	},
 	pending: { succeed: "succeeded", fail: "failed", expire: "expired", cancel: "canceled", submit: "awaiting_review" },
 	awaiting_review: { approve: "succeeded", fail: "failed", cancel: "canceled" },
-	succeeded: { refund: "refunded", refund_partly: "partially_refunded", dispute: "disputed" },
+	succeeded: { refund: "refunded", refund_partly: "partially_refunded", dispute: "disputed", reverse: "failed" },
 	failed: { succeed: "succeeded" },
 	expired: { succeed: "succeeded" },
-	canceled: {},
-	refunded: {},
+	canceled: { succeed: "succeeded" },
+	refunded: { dispute: "disputed" },
 	partially_refunded: { refund: "refunded", refund_partly: "partially_refunded", dispute: "disputed" },
-	disputed: { succeed: "succeeded", refund: "refunded" },
+	disputed: { win: "succeeded", refund: "refunded" },
 };
 
 export type Mismatch = "amount_mismatch" | "currency_mismatch";

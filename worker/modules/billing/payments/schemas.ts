@@ -4,6 +4,7 @@ import { LocalText } from "#worker/kernel/locale";
 import { Currency, Money } from "#worker/kernel/money";
 import { pageOf, pageQuery } from "#worker/kernel/pages";
 import { Country } from "#worker/modules/tenants/schemas";
+import { PROVIDERS } from "../providers/provider";
 import { QrisPayload } from "./qris";
 import { PAYMENT_STATUSES } from "./rules";
 
@@ -77,12 +78,17 @@ export const PaymentInput = z
 	.object({
 		method: z.string().trim().min(1).max(40),
 		amount: Money,
-		reference: z.string().trim().min(3, "the bank's or app's reference, at least 3 characters").max(100),
+		/** Needed where a person will look for it: a transfer or a QRIS payment. */
+		reference: z.string().trim().min(3, "the bank's or app's reference, at least 3 characters").max(100).optional(),
 		notes: z.string().trim().max(1000).optional(),
 		proofFileId: idOf("file").optional(),
+		/** Keep the card for unattended renewals and top-ups, where the gateway can. */
+		save: z.boolean().optional(),
 	})
 	.meta({
 		id: "PaymentInput",
+		description:
+			"`method` is `midtrans`, `stripe`, `wallet`, or the code of a payment method that is paid by hand; those need a `reference`.",
 		examples: [
 			{
 				method: "bca",
@@ -98,11 +104,25 @@ export const PaymentView = z
 	.object({
 		id: idOf("payment"),
 		status: z.enum(PAYMENT_STATUSES),
-		invoice: z.object({ id: idOf("invoice"), number: z.string() }),
+		provider: z.enum(PROVIDERS),
+		/** Money for an invoice that needed none any more went to the wallet, as a top-up does. */
+		target: z.enum(["invoice", "wallet"]),
+		/** Null for a top-up. */
+		invoice: z.object({ id: idOf("invoice"), number: z.string() }).nullable(),
 		method: z.string(),
 		/** Null when the method has been deleted since. */
 		methodName: z.string().nullable(),
+		/** What was picked at the provider: `qris`, `bca_va`, `card`. */
+		channel: z.string().nullable(),
 		amount: Money,
+		refunded: Money,
+		/** Where to pay, while it can be paid. */
+		checkoutUrl: z.url().nullable(),
+		/** The provider's name for the order. */
+		providerOrderId: z.string().nullable(),
+		expiresAt: z.iso.datetime().nullable(),
+		settledAt: z.iso.datetime().nullable(),
+		failureReason: z.string().nullable(),
 		reference: z.string(),
 		notes: z.string().nullable(),
 		proofFileId: idOf("file").nullable(),
@@ -115,6 +135,7 @@ export type PaymentView = z.input<typeof PaymentView>;
 export const PaymentPage = pageOf(PaymentView);
 export const PaymentQuery = pageQuery(["createdAt"]).extend({
 	status: z.enum(PAYMENT_STATUSES).optional(),
+	target: z.enum(["invoice", "wallet"]).optional(),
 	invoiceId: idOf("invoice").optional(),
 });
 export type PaymentQuery = z.infer<typeof PaymentQuery>;
@@ -123,7 +144,10 @@ export const SystemPaymentView = z
 	.object({
 		...PaymentView.shape,
 		tenant: z.object({ id: idOf("tenant"), name: z.string() }),
-		invoice: z.object({ id: idOf("invoice"), number: z.string(), total: Money, status: z.string() }),
+		invoice: z.object({ id: idOf("invoice"), number: z.string(), total: Money, status: z.string() }).nullable(),
+		/** The provider's own words, and its name for the attempt. */
+		providerSays: z.string().nullable(),
+		providerTransactionId: z.string().nullable(),
 		submittedBy: z.string().nullable(),
 		reviewedBy: z.string().nullable(),
 		reviewNotes: z.string().nullable(),
@@ -134,6 +158,8 @@ export type SystemPaymentView = z.input<typeof SystemPaymentView>;
 export const SystemPaymentPage = pageOf(SystemPaymentView);
 export const SystemPaymentQuery = pageQuery(["createdAt"]).extend({
 	status: z.enum(PAYMENT_STATUSES).optional(),
+	provider: z.enum(PROVIDERS).optional(),
+	target: z.enum(["invoice", "wallet"]).optional(),
 	tenantId: idOf("tenant").optional(),
 	invoiceId: idOf("invoice").optional(),
 	search: z.string().trim().max(100).optional().meta({ description: "Part of the reference or invoice number." }),

@@ -23,9 +23,11 @@ export async function submitPayment(
 	invoiceId: Id<"invoice">,
 	input: PaymentInput,
 ): Promise<PaymentView> {
+	if (!input.reference) throw invalid("/reference", "The bank's or app's reference is needed.");
 	const { invoice, method } = await load(ctx, invoiceId, input);
 	const id = newId("payment");
-	const { amount, proofFileId, reference, notes } = input;
+	const { amount, proofFileId, notes } = input;
+	const reference = input.reference;
 	const row = {
 		id,
 		invoiceId,

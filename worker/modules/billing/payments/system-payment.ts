@@ -15,17 +15,19 @@ const reviewers = alias(users, "reviewers");
 const orNull = <C extends SQLiteColumn>(column: C) => sql<C["_"]["data"] | null>`${column}`;
 
 const { id, status, method, amount, currency, reference, notes } = payments;
-const { proofFileId, rejectionReason, reviewedAt, createdAt, invoiceId } = payments;
+const { proofFileId, rejectionReason, reviewedAt, createdAt, invoiceId, target, provider } = payments;
+const { channel, checkoutUrl, providerReference, failureReason, refunded, expiresAt, settledAt } = payments;
 
 /** What a tenant sees of its payment; needs the joins below. */
 export const paymentFields = {
 	...{ id, status, method, amount, currency, reference, notes },
-	...{ proofFileId, rejectionReason, reviewedAt, createdAt, invoiceId },
-	number: invoices.number,
+	...{ proofFileId, rejectionReason, reviewedAt, createdAt, invoiceId, target, provider },
+	...{ channel, checkoutUrl, providerReference, failureReason, refunded, expiresAt, settledAt },
+	number: orNull(invoices.number),
 	methodName: orNull(paymentMethods.name),
 };
 export const paymentJoins = [
-	{ table: invoices, on: eq(invoices.id, payments.invoiceId) },
+	{ table: invoices, on: eq(invoices.id, payments.invoiceId), optional: true },
 	{ table: paymentMethods, on: eq(paymentMethods.code, payments.method), optional: true },
 ];
 
@@ -34,9 +36,11 @@ export const systemPaymentFields = {
 	...paymentFields,
 	tenantId: payments.tenantId,
 	tenantName: tenants.name,
-	total: invoices.total,
-	invoiceCurrency: invoices.currency,
-	invoiceStatus: invoices.status,
+	total: orNull(invoices.total),
+	invoiceCurrency: orNull(invoices.currency),
+	invoiceStatus: orNull(invoices.status),
+	providerSays: payments.providerSays,
+	providerTransactionId: payments.providerTransactionId,
 	submittedBy: orNull(users.name),
 	reviewedBy: orNull(reviewers.name),
 	reviewNotes: payments.reviewNotes,
@@ -57,12 +61,22 @@ const select = (ctx: SystemContext) => ctx.db.select(systemPaymentFields, paymen
 export type SystemPaymentRow = Awaited<ReturnType<typeof select>>[number];
 type PaymentRow = Pick<SystemPaymentRow, keyof typeof paymentFields>;
 
+/** A checkout that can still be paid has its address. */
+const PAYABLE: PaymentView["status"][] = ["created", "pending"];
+
 export function paymentView(row: PaymentRow): PaymentView {
 	const { id, status, method, methodName, reference, notes, proofFileId, rejectionReason } = row;
+	const { provider, target, channel, failureReason, invoiceId, number, currency } = row;
 	return {
-		...{ id, status, method, methodName, reference, notes, proofFileId, rejectionReason },
-		invoice: { id: row.invoiceId, number: row.number },
-		amount: { amount: row.amount, currency: row.currency },
+		...{ id, status, provider, target, method, methodName, channel },
+		...{ reference, notes, proofFileId, rejectionReason, failureReason },
+		invoice: invoiceId && number ? { id: invoiceId, number } : null,
+		amount: { amount: row.amount, currency },
+		refunded: { amount: row.refunded, currency },
+		checkoutUrl: PAYABLE.includes(status) ? row.checkoutUrl : null,
+		providerOrderId: row.providerReference,
+		expiresAt: isoOrNull(row.expiresAt),
+		settledAt: isoOrNull(row.settledAt),
 		reviewedAt: isoOrNull(row.reviewedAt),
 		createdAt: iso(row.createdAt),
 	};
@@ -72,14 +86,18 @@ function proofOf({ fileId: id, fileName: name, fileType: type, fileSize: size }:
 	return id && name && type && size ? { id, name, type, size } : null;
 }
 
+function invoiceOf({ invoiceId, number, total, invoiceCurrency, invoiceStatus: status }: SystemPaymentRow) {
+	if (!invoiceId || !number || total === null || !invoiceCurrency || !status) return null;
+	return { id: invoiceId, number, total: { amount: total, currency: invoiceCurrency }, status };
+}
+
 export function systemPaymentView(row: SystemPaymentRow): SystemPaymentView {
-	const total = { amount: row.total, currency: row.invoiceCurrency };
-	const { submittedBy, reviewedBy, reviewNotes } = row;
+	const { submittedBy, reviewedBy, reviewNotes, providerSays, providerTransactionId } = row;
 	return {
 		...paymentView(row),
-		...{ submittedBy, reviewedBy, reviewNotes },
+		...{ submittedBy, reviewedBy, reviewNotes, providerSays, providerTransactionId },
 		tenant: { id: row.tenantId, name: row.tenantName },
-		invoice: { id: row.invoiceId, number: row.number, total, status: row.invoiceStatus },
+		invoice: invoiceOf(row),
 		proof: proofOf(row),
 	};
 }

@@ -13,6 +13,24 @@ export const PLAN_CHANGE_STATUSES = [
 	"canceled",
 	"expired",
 ] as const;
+export const PLAN_CHANGE_KINDS = ["first_purchase", "upgrade", "downgrade", "interval_change"] as const;
+export type PlanChangeKind = (typeof PLAN_CHANGE_KINDS)[number];
+/**
+ * `new_period`: a full period from the payment on. `same_period`: the running period goes on, the difference is
+ * paid. `period_end`: nothing now; the next renewal is for the new plan.
+ */
+export const PLAN_CHANGE_TIMINGS = ["new_period", "same_period", "period_end"] as const;
+export type PlanChangeTiming = (typeof PLAN_CHANGE_TIMINGS)[number];
+/** What people have added to a quote; it is quoted again with them, by the same function. */
+export type Adjustments = {
+	coupons: string[];
+	/** Taken off before tax, in minor units of the quote's currency. */
+	discount: number;
+	discountReason: string | null;
+	bonusDays: number;
+	notes: { by: string; at: number; text: string }[];
+};
+
 export type PlanChangeStatus = (typeof PLAN_CHANGE_STATUSES)[number];
 /** States in which a change is still on its way; a subscription has at most one such. */
 export const OPEN_PLAN_CHANGES = [
@@ -20,14 +38,37 @@ export const OPEN_PLAN_CHANGES = [
 	"awaiting_payment",
 	"awaiting_review",
 ] as const satisfies PlanChangeStatus[];
-export type PlanChangeEvent = "invoice" | "submit" | "apply" | "reject_payment" | "withdraw" | "cancel" | "expire";
+export type PlanChangeEvent =
+	| "invoice"
+	| "submit"
+	| "apply"
+	| "reject_payment"
+	| "withdraw"
+	| "reject"
+	| "cancel"
+	| "expire"
+	| "reverse";
 
-/** `reject_payment` and `withdraw` make the invoice payable again; the change goes on waiting. */
+/**
+ * `reject_payment` and `withdraw` make the invoice payable again; the change goes on waiting. `reverse`: the money
+ * was taken back, so it waits for money again. `quoted` is applied directly where nothing is to be paid.
+ */
 export const PLAN_CHANGE_MACHINE: Machine<PlanChangeStatus, PlanChangeEvent> = {
-	quoted: { invoice: "awaiting_payment", cancel: "canceled", expire: "expired" },
-	awaiting_payment: { submit: "awaiting_review", apply: "applied", cancel: "canceled", expire: "expired" },
-	awaiting_review: { apply: "applied", reject_payment: "awaiting_payment", withdraw: "awaiting_payment" },
-	applied: {},
+	quoted: { invoice: "awaiting_payment", apply: "applied", reject: "rejected", cancel: "canceled", expire: "expired" },
+	awaiting_payment: {
+		submit: "awaiting_review",
+		apply: "applied",
+		reject: "rejected",
+		cancel: "canceled",
+		expire: "expired",
+	},
+	awaiting_review: {
+		apply: "applied",
+		reject_payment: "awaiting_payment",
+		withdraw: "awaiting_payment",
+		reject: "rejected",
+	},
+	applied: { reverse: "awaiting_payment" },
 	rejected: {},
 	canceled: {},
 	expired: {},

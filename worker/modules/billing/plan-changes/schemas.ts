@@ -3,7 +3,7 @@ import { idOf } from "#worker/kernel/ids";
 import { Currency, Money } from "#worker/kernel/money";
 import { Interval, PlanCode } from "#worker/modules/catalog/schemas";
 import { BillingDetails } from "../invoices/schemas";
-import { PLAN_CHANGE_STATUSES } from "./rules";
+import { PLAN_CHANGE_KINDS, PLAN_CHANGE_STATUSES } from "./rules";
 
 const wanted = { plan: PlanCode, interval: Interval, currency: Currency.default("IDR") };
 const example = { plan: "starter", interval: "month", currency: "IDR" };
@@ -19,7 +19,7 @@ export type PlanChangeInput = z.output<typeof PlanChangeInput>;
 export const PlanChangeView = z
 	.object({
 		id: idOf("planChange"),
-		kind: z.enum(["first_purchase"]),
+		kind: z.enum(PLAN_CHANGE_KINDS),
 		status: z.enum(PLAN_CHANGE_STATUSES),
 		plan: z.string(),
 		planName: z.string(),

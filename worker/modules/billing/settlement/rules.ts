@@ -1,20 +1,24 @@
 import { AppError, invalid } from "#worker/kernel/errors";
 import { next } from "#worker/kernel/state-machine";
+import { DAY, dayOfMonth } from "#worker/kernel/time";
 import { INVOICE_MACHINE } from "../invoices/rules";
-import { invoicePaymentPostings, type Posting } from "../ledger/rules";
+import { invoicePaymentPostings, type Posting, type Sources, walletFundingPostings } from "../ledger/rules";
 import { mismatchOf, PAYMENT_MACHINE } from "../payments/rules";
 import { periodBought, SUBSCRIPTION_MACHINE, type SubscriptionStatus } from "../subscriptions/rules";
 import type { Settlement } from "./load-settlement";
 
-export type SettlementPlan = {
-	postings: Posting[];
-	subscription: { status: SubscriptionStatus; periodStart: number; periodEnd: number; anchorDay: number };
-	activatesTenant: boolean;
-};
+export type PeriodServed = { periodStart: number | null; periodEnd: number | null; anchorDay: number | null };
+/** What the tenant is served from now on; a null period stays as it is. */
+export type Service = { status: SubscriptionStatus; period: PeriodServed | null };
 
-/** What settling this payment changes, decided before anything is written. Throws what the reviewer must know. */
-export function planSettlement(s: Settlement, now: number): SettlementPlan {
-	next(PAYMENT_MACHINE, s.status, "approve");
+export type SettlementPlan =
+	| { target: "invoice"; postings: Posting[]; service: Service | null; activatesTenant: boolean }
+	| { target: "wallet"; postings: Posting[]; because: string };
+
+/**
+ * What paying this invoice changes, decided before anything is written. @throws what a reviewer must know
+ */
+export function planSettlement(s: Settlement, sources: Sources, now: number): SettlementPlan & { target: "invoice" } {
 	next(INVOICE_MACHINE, s.invoiceStatus, "pay");
 	const mismatch = mismatchOf(
 		{ amount: s.amount, currency: s.currency },
@@ -22,11 +26,35 @@ export function planSettlement(s: Settlement, now: number): SettlementPlan {
 	);
 	if (mismatch) throw invalid("/amount", `The payment does not match invoice ${s.number}.`, mismatch);
 	if (s.tenantStatus === "closed") throw new AppError("conflict", "This organisation is closed; send the money back.");
-	const status = next(SUBSCRIPTION_MACHINE, s.subscriptionStatus, "pay");
-	const period = periodBought({ ...s, status: s.subscriptionStatus }, now);
 	return {
-		postings: invoicePaymentPostings(s),
-		subscription: { status, periodStart: period.start, periodEnd: period.end, anchorDay: period.anchorDay },
-		activatesTenant: s.tenantStatus === "pending",
+		target: "invoice",
+		postings: invoicePaymentPostings(sources, s),
+		service: serviceBought(s, now),
+		activatesTenant: s.tenantStatus === "pending" || (s.tenantStatus === "suspended" && s.suspendedFor === "unpaid"),
 	};
+}
+
+/** Money that a provider already has cannot be refused: where its invoice does not take it, it is the tenant's. */
+export function planProviderMoney(s: Settlement, sources: Sources, now: number): SettlementPlan {
+	next(PAYMENT_MACHINE, s.status, "succeed");
+	try {
+		return planSettlement(s, sources, now);
+	} catch (error) {
+		if (!(error instanceof AppError)) throw error;
+		return { target: "wallet", postings: walletFundingPostings(sources, s.amount), because: error.message };
+	}
+}
+
+/** An invoice that neither renews nor changes a plan is only owed: paying it serves nothing new. */
+function serviceBought(s: Settlement, now: number): Service | null {
+	if (s.planChangeId === null && s.periodStart === null) return null;
+	const from = s.subscriptionStatus;
+	if (s.timing === "same_period" && s.periodEnd !== null && (from === "active" || from === "past_due"))
+		return { status: from, period: null };
+	const status = next(SUBSCRIPTION_MACHINE, from, "pay");
+	const restarts = s.timing === "new_period" && s.periodStart === null;
+	const bought = periodBought({ ...s, status: restarts ? "pending" : from }, now);
+	const end = bought.end + s.bonusDays * DAY;
+	const anchorDay = s.bonusDays > 0 ? dayOfMonth(end) : bought.anchorDay;
+	return { status, period: { periodStart: bought.start, periodEnd: end, anchorDay } };
 }

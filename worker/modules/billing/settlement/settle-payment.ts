@@ -5,68 +5,88 @@ import type { Statement } from "#worker/kernel/database";
 import { emit } from "#worker/kernel/outbox";
 import { entitlements } from "#worker/modules/catalog/tables";
 import { tenants } from "#worker/modules/tenants/tables";
+import { redeemCoupons } from "../coupons/redeem";
 import { invoices } from "../invoices/tables";
 import { transfer } from "../ledger/transfer";
 import { payments } from "../payments/tables";
 import { advancePlanChange } from "../plan-changes/advance";
 import { subscriptions } from "../subscriptions/tables";
-import type { Settlement } from "./load-settlement";
-import type { SettlementPlan } from "./rules";
+import type { LoadedSettlement, Settlement } from "./load-settlement";
+import type { Service, SettlementPlan } from "./rules";
 
-type Review = { notes: string | null };
+/** Who says that the money is there, and what they add to the payment's row. */
+export type Word =
+	| { by: "person"; notes: string | null }
+	| { by: "provider"; says: string; transactionId: string | null; channel: string | null };
 
 /**
  * The one place where money becomes service: payment, ledger, invoice, plan change, subscription, tenant,
  * entitlements, audit and event in one D1 batch. Each row moves only from the state that was read; a guard
  * behind each aborts everything when somebody was faster.
  */
-export async function settlePayment(ctx: SystemContext, s: Settlement, plan: SettlementPlan, review: Review) {
+export async function settlePayment(ctx: SystemContext, s: Settlement, plan: SettlementPlan, word: Word) {
 	const inside = inTenant(ctx, ctx.db, s.tenantId);
-	await inside.db.batch(settlementStatements(inside, s, plan, review));
+	await inside.db.batch(settlementStatements(inside, s, plan, word));
 }
 
 /** The row as the batch has just left it: what reading it back would show, without the round trip. */
-export function settled(s: Settlement, ctx: SystemContext, review: Review): Settlement {
+export function settled(s: LoadedSettlement, ctx: SystemContext, notes: string | null): LoadedSettlement {
 	const reviewedBy = ctx.actor.kind === "user" ? ctx.actor.name : null;
-	return {
-		...s,
-		status: "succeeded",
-		invoiceStatus: "paid",
-		reviewedBy,
-		reviewedAt: ctx.now,
-		reviewNotes: review.notes,
-	};
+	const review = { reviewedBy, reviewedAt: ctx.now, reviewNotes: notes, settledAt: ctx.now };
+	return { ...s, ...review, status: "succeeded", invoiceStatus: "paid" };
 }
 
-export function settlementStatements(
-	ctx: TenantContext,
-	s: Settlement,
-	plan: SettlementPlan,
-	review: Review,
-): Statement[] {
+export function settlementStatements(ctx: TenantContext, s: Settlement, plan: SettlementPlan, word: Word): Statement[] {
 	const { db, now } = ctx;
 	const money = transfer(ctx, {
-		kind: "invoice_payment",
+		kind: plan.target === "invoice" ? "invoice_payment" : "overpayment",
 		currency: s.currency,
 		postings: plan.postings,
-		referenceId: s.invoiceId,
-		idempotencyKey: `invoice:${s.invoiceId}`,
+		referenceId: plan.target === "invoice" ? s.invoiceId : s.id,
+		idempotencyKey: settlementKey(s),
 	});
-	const reviewedBy = ctx.actor.kind === "user" ? ctx.actor.id : null;
 	const paid = {
+		...wordColumns(ctx, word),
 		status: "succeeded" as const,
+		target: plan.target,
 		transferId: money.transferId,
-		reviewedBy,
-		reviewedAt: now,
-		reviewNotes: review.notes,
+		settledAt: now,
+		nextSyncAt: null,
+		failureReason: null,
 		updatedAt: now,
 	};
 	const resource = { kind: "payment", id: s.id };
-	const after = { status: "succeeded", invoice: s.number, transferId: money.transferId, notes: review.notes };
+	const action = word.by === "person" ? "payment.approve" : "payment.succeed";
+	const after = { status: "succeeded", invoice: s.number, transferId: money.transferId, ...explained(plan, word) };
 	return [
 		money.statement,
 		db.update(payments, and(eq(payments.id, s.id), eq(payments.status, s.status)), paid),
 		db.guard("payment_state"),
+		...(plan.target === "invoice" ? invoicePaid(ctx, s, plan) : []),
+		audit(ctx, { action, resource, before: { status: s.status }, after }),
+		emit(ctx, { type: word.by === "person" ? "payment.approved" : "payment.succeeded", paymentId: s.id }),
+	];
+}
+
+/** A payment settles once; again only after its first settlement was reversed. */
+const settlementKey = ({ id, transferId }: Settlement): string =>
+	transferId ? `payment:${id}:after:${transferId}` : `payment:${id}`;
+
+function wordColumns(ctx: TenantContext, word: Word) {
+	if (word.by === "provider")
+		return { providerSays: word.says, providerTransactionId: word.transactionId, channel: word.channel };
+	const reviewedBy = ctx.actor.kind === "user" ? ctx.actor.id : null;
+	return { reviewedBy, reviewedAt: ctx.now, reviewNotes: word.notes };
+}
+
+const explained = (plan: SettlementPlan, word: Word) => ({
+	...(word.by === "person" ? { notes: word.notes } : { says: word.says }),
+	...(plan.target === "wallet" && { creditedToWallet: plan.because }),
+});
+
+function invoicePaid(ctx: TenantContext, s: Settlement, plan: SettlementPlan & { target: "invoice" }): Statement[] {
+	const { db, now } = ctx;
+	return [
 		db.update(invoices, and(eq(invoices.id, s.invoiceId), eq(invoices.status, s.invoiceStatus)), {
 			status: "paid",
 			paidAt: now,
@@ -74,15 +94,24 @@ export function settlementStatements(
 		}),
 		db.guard("invoice_state"),
 		...advancePlanChange(ctx, s.planChangeId, "apply"),
-		...serve(ctx, s, plan),
-		audit(ctx, { action: "payment.approve", resource, before: { status: s.status }, after }),
-		emit(ctx, { type: "payment.approved", paymentId: s.id }),
+		...redeemCoupons(ctx, s.planChangeId),
+		...(plan.service ? serve(ctx, s, plan.service) : []),
+		...(plan.activatesTenant ? activateTenant(ctx, s) : []),
 	];
 }
 
-function serve(ctx: TenantContext, s: Settlement, plan: SettlementPlan): Statement[] {
-	const { db, now } = ctx;
-	const { subscription } = plan;
+const activateTenant = ({ db, now }: TenantContext, s: Settlement): Statement[] => [
+	db.update(tenants, eq(tenants.status, s.tenantStatus), {
+		...{ status: "active" as const, statusReason: null, suspendedFor: null },
+		updatedAt: now,
+	}),
+	db.guard("tenant_state"),
+];
+
+/** Whatever was overdue is not any more; the next bill comes when the period that was bought ends. */
+const NOTHING_OVERDUE = { pastDueSince: null, suspendedAt: null, nextDunningAt: null, dunningStep: 0 };
+
+function serve({ db, now }: TenantContext, s: Settlement, { status, period }: Service): Statement[] {
 	const bought = { planId: s.planId, planCode: s.planCode, interval: s.interval, currency: s.invoiceCurrency };
 	const samePeriod = s.periodEnd === null ? isNull(subscriptions.periodEnd) : eq(subscriptions.periodEnd, s.periodEnd);
 	const asRead = and(
@@ -90,19 +119,10 @@ function serve(ctx: TenantContext, s: Settlement, plan: SettlementPlan): Stateme
 		eq(subscriptions.status, s.subscriptionStatus),
 		samePeriod,
 	);
-	const activation = [
-		db.update(tenants, eq(tenants.status, s.tenantStatus), { status: "active", updatedAt: now }),
-		db.guard("tenant_state"),
-	];
+	const next = period && { ...period, nextBillingAt: period.periodEnd, ...NOTHING_OVERDUE };
 	return [
-		db.update(subscriptions, asRead, {
-			...bought,
-			...subscription,
-			nextBillingAt: subscription.periodEnd,
-			updatedAt: now,
-		}),
+		db.update(subscriptions, asRead, { ...bought, ...next, status, updatedAt: now }),
 		db.guard("subscription_state"),
-		...(plan.activatesTenant ? activation : []),
 		db.update(entitlements, undefined, {
 			planCode: s.planCode,
 			limits: s.limits,

@@ -13,11 +13,11 @@ export const SUBSCRIPTION_STATUSES = [
 	"expired",
 ] as const;
 export type SubscriptionStatus = (typeof SUBSCRIPTION_STATUSES)[number];
-export type SubscriptionEvent = "pay" | "miss" | "pause" | "resume" | "suspend" | "cancel" | "expire";
+export type SubscriptionEvent = "pay" | "miss" | "wait" | "pause" | "resume" | "suspend" | "cancel" | "expire";
 
-/** `pay` starts, extends and revives; `miss` is a period that ended unpaid. */
+/** `pay` starts, extends and revives; `miss` is a period that ended unpaid; `wait` a trial that ended with its purchase unpaid. */
 export const SUBSCRIPTION_MACHINE: Machine<SubscriptionStatus, SubscriptionEvent> = {
-	trialing: { pay: "active", cancel: "canceled", expire: "expired" },
+	trialing: { pay: "active", wait: "pending", cancel: "canceled", expire: "expired" },
 	pending: { pay: "active", cancel: "canceled", expire: "expired" },
 	active: { pay: "active", miss: "past_due", pause: "paused", cancel: "canceled" },
 	past_due: { pay: "active", suspend: "suspended", cancel: "canceled" },
