@@ -25,11 +25,15 @@ export const approvalRequests = sqliteTable(
 			.references(() => users.id),
 		decidedBy: ref("user").references(() => users.id),
 		decidedAt: time(),
+		/** Why it was turned down. */
+		decisionReason: text(),
 		createdAt: time().notNull(),
 	},
 	(t) => [
 		uniqueIndex("approval_requests_one_waiting").on(t.kind, t.subjectId).where(sql`status = 'waiting'`),
 		index("approval_requests_by_status").on(t.status, t.createdAt, t.id),
+		index("approval_requests_by_kind").on(t.kind, t.createdAt, t.id),
+		index("approval_requests_by_time").on(t.createdAt, t.id),
 		foreignKey({ columns: [t.tenantId], foreignColumns: [tenants.id] }),
 	],
 );
