@@ -1,5 +1,5 @@
 import { eq, type SQL, sql } from "drizzle-orm";
-import type { SystemContext } from "#worker/kernel/context";
+import type { SystemContext, TenantContext } from "#worker/kernel/context";
 import { AppError } from "#worker/kernel/errors";
 import type { Id } from "#worker/kernel/ids";
 import type { Selected } from "#worker/kernel/tenant-db";
@@ -83,6 +83,17 @@ export type Debt = Selected<typeof debtFields>;
 /** The same for an invoice that is about to be paid by a payment which is not written yet. */
 export async function loadDebt(ctx: SystemContext, invoiceId: Id<"invoice">): Promise<Debt> {
 	const [row] = await ctx.db.selectHot(debtQuery, { id: invoiceId });
+	if (!row) throw new AppError("not_found");
+	return row;
+}
+
+/** The same through the tenant's own door. */
+export async function loadOwnDebt(ctx: TenantContext, invoiceId: Id<"invoice">): Promise<Debt> {
+	const [row] = await ctx.db.select(debtFields, invoices, {
+		joins: [tenantJoin, ...debtJoins],
+		where: eq(invoices.id, invoiceId),
+		limit: 1,
+	});
 	if (!row) throw new AppError("not_found");
 	return row;
 }

@@ -1,3 +1,4 @@
+import type { Id } from "#worker/kernel/ids";
 import type { Machine } from "#worker/kernel/state-machine";
 
 export const HOLD_STATUSES = ["held", "finalised", "released", "expired"] as const;
@@ -15,3 +16,47 @@ export const HOLD_MACHINE: Machine<HoldStatus, HoldEvent> = {
 export const GRANT_KINDS = ["paid", "promotional", "trial", "referral"] as const;
 export type GrantKind = (typeof GRANT_KINDS)[number];
 export const AUTO_TOP_UP_KINDS = ["off", "threshold", "target"] as const;
+
+/** Credit that may still be spent; amounts in minor units of the wallet's currency. */
+export type LiveGrant = {
+	id: Id<"grant">;
+	remaining: number;
+	priority: number;
+	productCode: string | null;
+	expiresAt: number | null;
+	createdAt: number;
+};
+export type Draw = { promo: number; wallet: number; draws: { grantId: Id<"grant">; amount: number }[] };
+type Wanted = { wallet: number; grants: readonly LiveGrant[]; product: string; amount: number; now: number };
+
+/** Smaller priority first, then what expires soonest (never comes last), then the oldest, then by id. */
+export function drawOrder(a: LiveGrant, b: LiveGrant): number {
+	return (
+		a.priority - b.priority ||
+		order(a.expiresAt ?? Number.POSITIVE_INFINITY, b.expiresAt ?? Number.POSITIVE_INFINITY) ||
+		a.createdAt - b.createdAt ||
+		order(a.id, b.id)
+	);
+}
+
+const order = <T extends number | string>(a: T, b: T): number => (a < b ? -1 : a > b ? 1 : 0);
+
+/** Credit pays for a product until the instant it expires. */
+const maySpend = (grant: LiveGrant, product: string, now: number): boolean =>
+	grant.remaining > 0 &&
+	(grant.expiresAt === null || grant.expiresAt > now) &&
+	(grant.productCode === null || grant.productCode === product);
+
+/** Which credit, in `drawOrder`, and how much of the wallet pay `amount`; or how much is missing. */
+export function planDraw({ wallet, grants, product, amount, now }: Wanted): Draw | { missing: number } {
+	if (!Number.isSafeInteger(amount) || amount <= 0) throw new RangeError(`not an amount to draw: ${amount}`);
+	const draws: Draw["draws"] = [];
+	let owed = amount;
+	for (const grant of grants.filter((each) => maySpend(each, product, now)).sort(drawOrder)) {
+		const part = Math.min(grant.remaining, owed);
+		if (part === 0) break;
+		draws.push({ grantId: grant.id, amount: part });
+		owed -= part;
+	}
+	return owed > wallet ? { missing: owed - wallet } : { promo: amount - owed, wallet: owed, draws };
+}
