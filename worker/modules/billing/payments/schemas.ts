@@ -152,6 +152,14 @@ export const SystemPaymentView = z
 		reviewedBy: z.string().nullable(),
 		reviewNotes: z.string().nullable(),
 		proof: z.object({ id: idOf("file"), name: z.string(), type: z.string(), size: z.int() }).nullable(),
+		/** Above the limit one person has approved it; it is decided at `/admin/approvals/{id}` by somebody else. */
+		secondApproval: z
+			.object({
+				id: idOf("approval"),
+				requestedBy: z.object({ id: idOf("user"), name: z.string() }),
+				requestedAt: z.iso.datetime(),
+			})
+			.nullable(),
 	})
 	.meta({ id: "SystemPayment" });
 export type SystemPaymentView = z.input<typeof SystemPaymentView>;

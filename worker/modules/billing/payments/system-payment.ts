@@ -1,15 +1,23 @@
-import { eq, sql } from "drizzle-orm";
+import { and, eq, type SQL, sql } from "drizzle-orm";
 import { alias, type SQLiteColumn } from "drizzle-orm/sqlite-core";
 import type { SystemContext } from "#worker/kernel/context";
 import { iso, isoOrNull } from "#worker/kernel/time";
 import { files } from "#worker/modules/files/tables";
 import { users } from "#worker/modules/identity/tables";
 import { tenants } from "#worker/modules/tenants/tables";
+import { approvalRequests } from "../approvals/tables";
 import { invoices } from "../invoices/tables";
 import type { PaymentView, SystemPaymentView } from "./schemas";
 import { paymentMethods, payments } from "./tables";
 
 const reviewers = alias(users, "reviewers");
+const requesters = alias(users, "requesters");
+/** A second person's yes that is waited for; the partial index finds it. */
+const waitingForSecond = and(
+	eq(approvalRequests.kind, "payment"),
+	sql`${approvalRequests.subjectId} = ${payments.id}`,
+	sql`${approvalRequests.status} = 'waiting'`,
+) as SQL;
 
 /** A column of an optional join: the row may not be there. */
 const orNull = <C extends SQLiteColumn>(column: C) => sql<C["_"]["data"] | null>`${column}`;
@@ -48,6 +56,10 @@ export const systemPaymentFields = {
 	fileName: orNull(files.name),
 	fileType: orNull(files.type),
 	fileSize: orNull(files.size),
+	approvalId: orNull(approvalRequests.id),
+	approvalBy: orNull(requesters.id),
+	approvalByName: orNull(requesters.name),
+	approvalAt: orNull(approvalRequests.createdAt),
 };
 export const systemPaymentJoins = [
 	...paymentJoins,
@@ -55,6 +67,8 @@ export const systemPaymentJoins = [
 	{ table: users, on: eq(users.id, payments.submittedBy), optional: true },
 	{ table: reviewers, on: eq(reviewers.id, payments.reviewedBy), optional: true },
 	{ table: files, on: eq(files.id, payments.proofFileId), optional: true },
+	{ table: approvalRequests, on: waitingForSecond, optional: true },
+	{ table: requesters, on: eq(requesters.id, approvalRequests.requestedBy), optional: true },
 ];
 
 const select = (ctx: SystemContext) => ctx.db.select(systemPaymentFields, payments, { joins: systemPaymentJoins });
@@ -91,6 +105,11 @@ function invoiceOf({ invoiceId, number, total, invoiceCurrency, invoiceStatus: s
 	return { id: invoiceId, number, total: { amount: total, currency: invoiceCurrency }, status };
 }
 
+function secondApprovalOf({ status, approvalId: id, approvalBy, approvalByName, approvalAt }: SystemPaymentRow) {
+	if (status !== "awaiting_review" || !id || !approvalBy || !approvalByName || approvalAt === null) return null;
+	return { id, requestedBy: { id: approvalBy, name: approvalByName }, requestedAt: iso(approvalAt) };
+}
+
 export function systemPaymentView(row: SystemPaymentRow): SystemPaymentView {
 	const { submittedBy, reviewedBy, reviewNotes, providerSays, providerTransactionId } = row;
 	return {
@@ -99,5 +118,6 @@ export function systemPaymentView(row: SystemPaymentRow): SystemPaymentView {
 		tenant: { id: row.tenantId, name: row.tenantName },
 		invoice: invoiceOf(row),
 		proof: proofOf(row),
+		secondApproval: secondApprovalOf(row),
 	};
 }

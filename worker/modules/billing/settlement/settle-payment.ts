@@ -5,6 +5,7 @@ import type { Statement } from "#worker/kernel/database";
 import { emit } from "#worker/kernel/outbox";
 import { entitlements } from "#worker/modules/catalog/tables";
 import { tenants } from "#worker/modules/tenants/tables";
+import type { Agreement } from "../approvals/request-approval";
 import { redeemCoupons } from "../coupons/redeem";
 import { invoices } from "../invoices/tables";
 import { transfer } from "../ledger/transfer";
@@ -16,7 +17,7 @@ import type { Service, SettlementPlan } from "./rules";
 
 /** Who says that the money is there, and what they add to the payment's row. */
 export type Word =
-	| { by: "person"; notes: string | null }
+	| { by: "person"; notes: string | null; agreement?: Agreement | undefined }
 	| { by: "provider"; says: string; transactionId: string | null; channel: string | null };
 
 /**
@@ -59,6 +60,7 @@ export function settlementStatements(ctx: TenantContext, s: Settlement, plan: Se
 	const action = word.by === "person" ? "payment.approve" : "payment.succeed";
 	const after = { status: "succeeded", invoice: s.number, transferId: money.transferId, ...explained(plan, word) };
 	return [
+		...agreedIn(word),
 		money.statement,
 		db.update(payments, and(eq(payments.id, s.id), eq(payments.status, s.status)), paid),
 		db.guard("payment_state"),
@@ -67,6 +69,9 @@ export function settlementStatements(ctx: TenantContext, s: Settlement, plan: Se
 		emit(ctx, { type: word.by === "person" ? "payment.approved" : "payment.succeeded", paymentId: s.id }),
 	];
 }
+
+/** The second person's yes, where one was needed, is part of what it permits. */
+export const agreedIn = (word: Word): Statement[] => (word.by === "person" ? (word.agreement?.statements ?? []) : []);
 
 /** A payment settles once; again only after its first settlement was reversed. */
 const settlementKey = ({ id, transferId }: Settlement): string =>

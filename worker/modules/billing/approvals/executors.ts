@@ -1,0 +1,15 @@
+import type { SystemContext } from "#worker/kernel/context";
+import type { Id } from "#worker/kernel/ids";
+import { approvePayment } from "../payments/review-payment";
+import type { ApproveInput } from "../payments/schemas";
+import type { Agreement } from "./request-approval";
+import type { ApprovalKind } from "./rules";
+
+export type Approved = { tenantId: Id<"tenant">; subjectId: string; input: unknown };
+type Executor = (ctx: SystemContext, request: Approved, agreement: Agreement) => Promise<unknown>;
+
+/** What runs once a second person has agreed: the use case that asked, with the agreement in its batch. */
+export const EXECUTORS: Partial<Record<ApprovalKind, Executor>> = {
+	payment: (ctx, { subjectId, input }, agreement) =>
+		approvePayment(ctx, subjectId as Id<"payment">, input as ApproveInput, agreement),
+};
