@@ -4,6 +4,7 @@ import { rateLimiter } from "#objects/stubs";
 import { documentation } from "./documentation";
 import type { Env } from "./env";
 import { health } from "./health";
+import { businessNow } from "./kernel/clock";
 import { readConfig } from "./kernel/config";
 import type { BaseContext, Session } from "./kernel/context";
 import { openDatabase } from "./kernel/database";
@@ -16,6 +17,7 @@ import type { Route } from "./kernel/route";
 import { serveRoute } from "./kernel/serve-route";
 import { SystemDb } from "./kernel/system-db";
 import { refuseForeignOrigin, secureHeaders } from "./kernel/web-security";
+import { machinery } from "./machinery";
 import { AUTH_PATH, handleAuth, readSession, sessionCookieName } from "./modules/identity";
 import { routes } from "./routes";
 
@@ -33,8 +35,8 @@ export function createApp(all: Route[] = routes) {
 	app.all(`${AUTH_PATH}/*`, (c) => {
 		const { base, db, session } = c.var;
 		const store = (key: string, limit: number, windowMs: number) =>
-			rateLimiter(c.env, key).hit(limit, windowMs, base.now);
-		const ctx = { ...base, installation: db };
+			rateLimiter(c.env, key).hit(limit, windowMs, Date.now());
+		const ctx = { ...base, now: Date.now(), installation: db };
 		return handleAuth({
 			ctx,
 			database: openDatabase(c.env.DB),
@@ -61,16 +63,18 @@ export function createApp(all: Route[] = routes) {
 async function observe(c: Context<App>, next: () => Promise<void>) {
 	const started = performance.now();
 	const requestId = newId("request");
+	const config = readConfig(c.env);
 	const base: BaseContext = {
 		actor: { kind: "anonymous", id: "-", name: "-" },
-		now: Date.now(),
+		now: await businessNow(c.env.DB, config),
 		requestId,
 		ip: c.req.header("cf-connecting-ip") ?? null,
 		locale: localeOf(c.req.header("accept-language")),
-		config: readConfig(c.env),
+		config,
 		files: c.env.FILES,
 		fetch: (input, init) => fetch(input, init),
 		emitted: [],
+		...(config.ENVIRONMENT !== "production" && { machinery: machinery(c.env) }),
 	};
 	c.set("base", base);
 	c.set("db", new SystemDb(openDatabase(c.env.DB)));
@@ -101,7 +105,7 @@ async function authenticate(c: Context<App>, next: () => Promise<void>) {
 	const { base, db } = c.var;
 	const token = await getSignedCookie(c, base.config.AUTH_SECRET, sessionCookieName(base.config.APP_URL));
 	if (token) {
-		const session = await readSession(db, token, base.now);
+		const session = await readSession(db, token, Date.now());
 		c.set("session", session);
 		if (session) base.actor = session.actor;
 	}

@@ -11,39 +11,53 @@ import { machineContext } from "./machine-context";
 import { enqueueDueRenewals, verifyLedger } from "./modules/billing";
 import { finishClosings } from "./modules/tenants";
 
-type Task = { name: string; run: (ctx: SystemContext, env: Env) => Promise<number> };
+type Task = (ctx: SystemContext, env: Env) => Promise<number>;
 
-/** Schedule -> what runs. Cron only enqueues or tidies up; overlapping runs are harmless. */
-const SCHEDULE: Record<string, Task[]> = {
-	"* * * * *": [{ name: "outbox.sweep", run: (ctx, env) => sweepOutbox(ctx.db, env.JOBS, ctx.now, MINUTE) }],
-	"17 * * * *": [
-		{ name: "subscriptions.enqueue_due", run: (ctx) => enqueueDueRenewals(ctx) },
-		{ name: "idempotency_keys.forget", run: (ctx) => forgetExpiredKeys(ctx.db, ctx.now) },
-	],
-	"5 17 * * *": [
-		{ name: "tenants.finish_closings", run: (ctx) => finishClosings(ctx) },
-		{ name: "ledger.verify", run: (ctx) => verifyLedger(ctx) },
-	],
+/** What cron can do, by name. Tasks only enqueue or tidy up; overlapping runs are harmless. */
+const TASKS = {
+	"outbox.sweep": (ctx, env) => sweepOutbox(ctx.db, env.JOBS, ctx.now, MINUTE),
+	"subscriptions.enqueue_due": (ctx) => enqueueDueRenewals(ctx),
+	"idempotency_keys.forget": (ctx) => forgetExpiredKeys(ctx.db, Date.now()),
+	"tenants.finish_closings": (ctx) => finishClosings(ctx),
+	"ledger.verify": (ctx) => verifyLedger(ctx),
+} satisfies Record<string, Task>;
+export type TaskName = keyof typeof TASKS;
+
+const SCHEDULE: Record<string, TaskName[]> = {
+	"* * * * *": ["outbox.sweep"],
+	"17 * * * *": ["subscriptions.enqueue_due", "idempotency_keys.forget"],
+	"5 17 * * *": ["tenants.finish_closings", "ledger.verify"],
 };
 
-/** Runs the tasks of one schedule; each run is recorded with what it handled or why it failed. */
+/** Runs the tasks of one schedule, each for itself: one that fails holds up no other. */
 export async function runCron(cron: string, env: Env, now: number): Promise<void> {
-	for (const task of SCHEDULE[cron] ?? []) {
-		const ctx = machineContext(env, { kind: "system", id: "cron", name: task.name }, now);
-		const id = newId("cronRun");
-		await ctx.db.batch([ctx.db.insert(cronRuns, { id, task: task.name, startedAt: now })]);
-		const outcome = await attempt(task, ctx, env);
-		await ctx.db.batch([ctx.db.update(cronRuns, eq(cronRuns.id, id), { ...outcome, finishedAt: Date.now() })]);
-		log.info("cron", { task: task.name, handled: outcome.handled, failed: outcome.error !== null });
-	}
+	for (const task of SCHEDULE[cron] ?? [])
+		await runTask(task, env, now, (ctx) => dispatch(ctx.db, env.JOBS, ctx.emitted));
 }
 
-async function attempt(task: Task, ctx: SystemContext, env: Env) {
+/** Runs one task, then `after`; the run is recorded with what it handled or why it failed. */
+export async function runTask(name: TaskName, env: Env, now: number, after?: (ctx: SystemContext) => Promise<unknown>) {
+	const ctx = machineContext(env, { kind: "system", id: "cron", name }, now);
+	const id = newId("cronRun");
+	const started = Date.now();
+	await ctx.db.batch([ctx.db.insert(cronRuns, { id, task: name, startedAt: now })]);
+	const outcome = await attempt(async () => {
+		const handled = await (TASKS[name] as Task)(ctx, env);
+		await after?.(ctx);
+		return handled;
+	});
+	const finishedAt = now + Date.now() - started;
+	await ctx.db.batch([ctx.db.update(cronRuns, eq(cronRuns.id, id), { ...outcome, finishedAt })]);
+	log.info("cron", { task: name, handled: outcome.handled, failed: outcome.error !== null });
+	return outcome;
+}
+
+async function attempt(run: () => Promise<number>) {
 	try {
-		const handled = await task.run(ctx, env);
-		await dispatch(ctx.db, env.JOBS, ctx.emitted);
-		return { handled, error: null };
+		return { handled: await run(), error: null };
 	} catch (error) {
 		return { handled: 0, error: causeOf(error).slice(0, 1000) };
 	}
 }
+
+export const isTask = (name: string): name is TaskName => name in TASKS;

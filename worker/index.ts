@@ -3,14 +3,17 @@ import { keepDeadLetters } from "#queues/dead-letters";
 import { createApp } from "./app";
 import { runCron } from "./cron";
 import type { Env } from "./env";
+import { businessNow } from "./kernel/clock";
+import { readConfig } from "./kernel/config";
 
 export { RateLimiter } from "#objects/rate-limiter";
 
 const app = createApp();
+const nowOf = (env: Env) => businessNow(env.DB, readConfig(env));
 
 export default {
 	fetch: (request, env, execution) => app.fetch(request, env, execution),
-	queue: (batch, env) =>
-		batch.queue.endsWith("dead-letters") ? keepDeadLetters(batch, env) : consume(batch, env, Date.now()),
-	scheduled: (event, env) => runCron(event.cron, env, Date.now()),
+	queue: async (batch, env) =>
+		batch.queue.endsWith("dead-letters") ? keepDeadLetters(batch, env) : consume(batch, env, await nowOf(env)),
+	scheduled: async (event, env) => runCron(event.cron, env, await nowOf(env)),
 } satisfies ExportedHandler<Env, unknown>;

@@ -5,6 +5,7 @@ import { catalogRoutes } from "./modules/catalog/routes";
 import { fileRoutes } from "./modules/files/routes";
 import { identityRoutes } from "./modules/identity/routes";
 import { developmentRoutes } from "./modules/notifications/routes";
+import { clockRoutes } from "./modules/platform/clock/routes";
 import { platformRoutes } from "./modules/platform/routes";
 import { tenantRoutes } from "./modules/tenants/routes";
 
@@ -18,4 +19,5 @@ export const routes: Route[] = [
 	...auditRoutes,
 	...platformRoutes,
 	...developmentRoutes,
+	...clockRoutes,
 ];

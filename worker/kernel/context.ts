@@ -27,6 +27,16 @@ export type BaseContext = {
 	fetch: typeof fetch;
 	/** Ids of the outbox rows written in this request; they are handed to the queue after it. */
 	emitted: Id<"event">[];
+	/** What the time machine drives; absent in production. */
+	machinery?: Machinery;
+};
+
+/** Cron and queue at an instant of the time machine's choice. */
+export type Machinery = {
+	/** Runs one cron task as of `at`; what it emits stays in the outbox. @returns how much it handled */
+	runTask(task: string, at: number): Promise<number>;
+	/** Handles the outbox in order until nothing is left but what fails. */
+	drain(at: number): Promise<{ handled: number; failures: { what: string; error: string }[] }>;
 };
 
 export type Membership = { tenantId: Id<"tenant">; name: string; status: TenantStatus; role: TenantRole };

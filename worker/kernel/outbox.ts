@@ -6,6 +6,9 @@ import { type Id, newId } from "./ids";
 import type { SystemDb } from "./system-db";
 import { outbox } from "./tables";
 
+/** What a queue takes at once, and D1 as parameters of one statement. */
+const SEND_BATCH = 100;
+
 type NewJob = { [T in Job["type"]]: Omit<JobOf<T>, "v" | "id" | "tenantId"> & { tenantId?: never } }[Job["type"]];
 
 function outboxRow(ctx: BaseContext, job: NewJob, tenantId: Id<"tenant"> | null) {
@@ -26,8 +29,12 @@ export function emitInstallation(ctx: BaseContext, db: SystemDb, job: NewJob): S
 
 /** Hands what these events left in the outbox to the queue. @returns how many were sent */
 export async function dispatch(db: SystemDb, queue: Queue<unknown>, ids: readonly Id<"event">[]): Promise<number> {
-	if (ids.length === 0) return 0;
-	return send(db, queue, await db.list(outbox, { where: inArray(outbox.id, ids.slice(0, 100)) }));
+	let sent = 0;
+	for (let from = 0; from < ids.length; from += SEND_BATCH) {
+		const where = inArray(outbox.id, ids.slice(from, from + SEND_BATCH));
+		sent += await send(db, queue, await db.list(outbox, { where, orderBy: [asc(outbox.id)] }));
+	}
+	return sent;
 }
 
 /** Sends, then deletes. A crash in between sends them again: handlers are idempotent by the event's id. */
@@ -37,6 +44,16 @@ async function send(db: SystemDb, queue: Queue<unknown>, rows: (typeof outbox.$i
 	await queue.sendBatch(rows.map((row) => ({ body: row.job, contentType: "json" })));
 	await db.batch([db.remove(outbox, inArray(outbox.id, sent))]);
 	return rows.length;
+}
+
+/** What waits, in the order it was written. */
+export const readOutbox = (db: SystemDb, limit: number) =>
+	db.list(outbox, { orderBy: [asc(outbox.createdAt), asc(outbox.id)], limit });
+
+/** Forgets events that were handled on the spot; at most 100. */
+export async function removeFromOutbox(db: SystemDb, rows: readonly { id: Id<"event"> }[]): Promise<void> {
+	const ids = rows.map((row) => row.id);
+	if (ids.length > 0) await db.batch([db.remove(outbox, inArray(outbox.id, ids))]);
 }
 
 /** Sends what a crash between commit and dispatch left behind. Fresh rows are left to their own request. */

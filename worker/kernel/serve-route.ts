@@ -41,7 +41,7 @@ async function once(
 	request: Parameters<typeof claim>[1],
 	run: () => Promise<Response>,
 ): Promise<Response> {
-	const stored = await claim(caller.db, request, caller.base.now);
+	const stored = await claim(caller.db, request, Date.now());
 	if (stored) {
 		const type = stored.status >= 400 ? "application/problem+json" : "application/json";
 		return new Response(stored.body, {
