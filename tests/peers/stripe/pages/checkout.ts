@@ -28,15 +28,15 @@ export function checkoutPage(view: CheckoutView): Html {
 	const { session, merchant, mistakes } = view;
 	const locale = localeOf(session.locale);
 	const words = wordsOf(locale);
-	const body = html`<div class="two">
+	const body = html`<main class="two">
 <section class="summary"><div class="inner">${summary(view, locale)}</div></section>
-<main class="work"><div class="inner">
+<section class="work"><div class="inner">
 ${mistakes.attempt ? html`<p class="alert" role="alert">${sentence(words, mistakes.attempt)}</p>` : ""}
 ${form(view, locale)}
 ${session.cancel_url ? html`<p class="leave"><a href="${session.cancel_url}">${words.back(merchant)}</a></p>` : ""}
 ${testCards(view, words)}
-</div></main>
-</div>`;
+</div></section>
+</main>`;
 	return page(locale, words.payTo(merchant), body);
 }
 
@@ -92,7 +92,7 @@ function testCards({ session, entry }: CheckoutView, words: Words): Html {
 		const link = `/c/pay/${session.id}?card=${compact}`;
 		return html`<li><a href="${link}"${current}><code>${number}</code><span>${words[outcome]}</span></a></li>`;
 	});
-	return html`<section><h2>${words.testCards}</h2><ul class="tests">${items}</ul></section>`;
+	return html`<section class="try"><h2>${words.testCards}</h2><ul class="tests">${items}</ul></section>`;
 }
 
 function sentence(words: Words, key: string | undefined): string {

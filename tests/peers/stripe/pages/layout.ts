@@ -17,7 +17,7 @@ export function page(locale: Locale, title: string, body: Html): Html {
 <style>${raw(STYLE)}</style>
 </head>
 <body>
-<div class="practice" role="note"><strong>${words.practice}.</strong>${words.practiceNote}</div>
+<header class="practice"><strong>${words.practice}.</strong>${words.practiceNote}</header>
 ${body}
 </body>
 </html>`;

@@ -14,7 +14,7 @@ export function portalPage({ portal, cards, merchant, locale, removed }: PortalV
 		words.portalTitle,
 		single(html`<div><h1>${words.portalTitle}</h1><p class="quiet">${words.portalNote(merchant)}</p></div>
 ${removed ? html`<p class="status" role="status">${words.removed}</p>` : ""}
-${cards.length > 0 ? list : html`<p class="status">${words.noCards}</p>`}
+${cards.length > 0 ? list : html`<p>${words.noCards}</p>`}
 <p><a href="${portal.return_url}">${words.goBack(merchant)}</a></p>`),
 	);
 }

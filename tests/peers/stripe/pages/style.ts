@@ -23,7 +23,7 @@ h1, h2, p, ul, dl, dd, fieldset { margin: 0; padding: 0; }
 ul { list-style: none; }
 a { color: var(--accent); text-underline-offset: 3px; }
 :focus-visible { outline: 3px solid var(--accent); outline-offset: 2px; }
-.practice { background: var(--note-bg); color: var(--note); font-size: .875rem; padding: .625rem 1.25rem; text-align: center; }
+.practice { background: var(--note-bg); color: var(--note); font-size: .875rem; padding: .625rem 1.25rem; text-align: center; text-wrap: balance; }
 .practice strong { margin-right: .375rem; }
 .two { display: grid; }
 .summary { background: var(--side); padding: 1.75rem 1.25rem 2rem; }
@@ -44,7 +44,7 @@ legend { margin-bottom: .75rem; }
 label { display: grid; gap: .3125rem; font-size: .875rem; font-weight: 500; }
 input { font: inherit; width: 100%; min-height: 2.875rem; padding: .5rem .75rem; color: inherit; background: var(--card); border: 1px solid var(--edge); border-radius: .5rem; font-variant-numeric: tabular-nums; }
 input[aria-invalid] { border-color: var(--bad); box-shadow: inset 0 0 0 1px var(--bad); }
-.wrong { color: var(--bad); font-weight: 400; font-size: .875rem; }
+.wrong { color: var(--bad); font-size: .875rem; margin-top: .3125rem; }
 .pair { display: grid; grid-template-columns: 1fr 1fr; gap: .875rem; align-items: start; }
 button, .button { font: inherit; font-weight: 600; min-height: 3rem; width: 100%; padding: .625rem 1.25rem; border-radius: .5rem; border: 1px solid transparent; background: var(--accent); color: var(--on-accent); cursor: pointer; text-align: center; text-decoration: none; display: block; }
 button:hover, .button:hover { filter: brightness(1.08); }
@@ -55,7 +55,8 @@ button:hover, .button:hover { filter: brightness(1.08); }
 .quiet { color: var(--quiet); font-size: .875rem; }
 .leave { text-align: center; font-size: .9375rem; }
 .leave a { display: inline-block; padding: .5rem; }
-.tests { display: grid; gap: .5rem; border-top: 1px solid var(--line); padding-top: 1.25rem; }
+.try { border-top: 1px solid var(--line); padding-top: 1.5rem; }
+.tests { display: grid; gap: .5rem; margin-top: .75rem; }
 .tests a { display: flex; justify-content: space-between; align-items: center; gap: 1rem; min-height: 2.75rem; padding: .375rem .75rem; border: 1px solid var(--line); border-radius: .5rem; color: inherit; text-decoration: none; font-size: .875rem; }
 .tests a:hover { border-color: var(--accent); }
 .tests a[aria-current] { border-color: var(--accent); box-shadow: inset 0 0 0 1px var(--accent); }
@@ -73,6 +74,8 @@ button:hover, .button:hover { filter: brightness(1.08); }
 	.summary, .work { padding: 4rem 3rem; }
 	.summary .inner { margin-right: 0; margin-left: auto; align-content: start; }
 	.work .inner { margin-left: 0; align-content: start; }
-	.single { padding-top: 5rem; }
+	.single { padding-top: 5rem; min-height: calc(100vh - 2.625rem); background: var(--side); }
+	.panel { padding: 2.25rem; background: var(--card); border: 1px solid var(--line); border-radius: .875rem; }
+	.panel .cards li { background: transparent; }
 }
 `;
