@@ -96,7 +96,7 @@ export type Quote = {
 
 type QuotedPlan = { name: string; interval: Interval; price: Money };
 
-const INTERVAL_NAME: Record<Interval, LocalText> = {
+export const INTERVAL_NAME: Record<Interval, LocalText> = {
 	month: { en: "one month", id: "satu bulan" },
 	year: { en: "one year", id: "satu tahun" },
 };
@@ -108,7 +108,8 @@ export function quotePlan(plan: QuotedPlan, seller: TaxSwitch, now: number): Quo
 	return quoteLines([{ description, quantity: 1, unitPrice: plan.price }], seller, now);
 }
 
-type PricedItem = Pick<QuoteLine, "description" | "quantity" | "unitPrice">;
+/** An item before tax. */
+export type PricedItem = Pick<QuoteLine, "description" | "quantity" | "unitPrice">;
 
 /** Taxes each line on its own, as Coretax wants it, then adds up. */
 export function quoteLines(items: readonly [PricedItem, ...PricedItem[]], seller: TaxSwitch, now: number): Quote {

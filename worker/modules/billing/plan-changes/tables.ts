@@ -5,6 +5,7 @@ import type { Currency } from "#worker/kernel/money";
 import { INTERVALS } from "#worker/modules/catalog/rules";
 import { plans } from "#worker/modules/catalog/tables";
 import { subscriptions } from "../subscriptions/tables";
+import type { ChangeQuote } from "./quote-change";
 import { type Adjustments, PLAN_CHANGE_KINDS, PLAN_CHANGE_STATUSES, PLAN_CHANGE_TIMINGS, type Quote } from "./rules";
 
 /** A request to get onto a plan, with the quote the customer saw. */
@@ -29,7 +30,8 @@ export const planChanges = sqliteTable(
 		adjustments: text({ mode: "json" }).$type<Adjustments>(),
 		requestedBy: ref("user"),
 		status: text({ enum: PLAN_CHANGE_STATUSES }).notNull(),
-		quote: text({ mode: "json" }).$type<Quote>().notNull(),
+		/** Those of before plan changes had policies are only lines and sums. */
+		quote: text({ mode: "json" }).$type<Quote & Partial<ChangeQuote>>().notNull(),
 		createdAt: time().notNull(),
 		updatedAt: time().notNull(),
 	},
