@@ -10,6 +10,13 @@ const bindings = {
 	APP_URL: "http://localhost",
 	AUTH_SECRET: "only-for-tests-0123456789abcdef0123456789",
 	MAIL_PROVIDER: "local",
+	// The practice gateways of tests/gateways.ts.
+	MIDTRANS_SERVER_KEY: "SB-Mid-server-TESTTESTTEST",
+	MIDTRANS_SNAP_URL: "http://midtrans.test/snap/v1",
+	MIDTRANS_API_URL: "http://midtrans.test",
+	STRIPE_SECRET_KEY: "sk_test_51TESTTESTTESTTEST",
+	STRIPE_API_URL: "http://stripe.test",
+	STRIPE_WEBHOOK_SECRET: "whsec_test_0123456789abcdef",
 	CREDENTIAL_REQUESTS_PER_MINUTE: "100000",
 };
 

@@ -2,6 +2,7 @@ import { spawn } from "node:child_process";
 import { join } from "node:path";
 import { announce } from "./local/announce.ts";
 import { tickCrons } from "./local/crons.ts";
+import { startGateways } from "./local/gateways.ts";
 import { migrateState } from "./local/migrate.ts";
 import { DATA, OFFLINE, ROOT, STATE } from "./local/places.ts";
 import { chosenPort } from "./local/ports.ts";
@@ -9,12 +10,12 @@ import { ended } from "./local/processes.ts";
 import { claim } from "./local/running.ts";
 import { seedOnce } from "./local/seed.ts";
 import { onStopSignal } from "./local/signals.ts";
-import { localVariables } from "./local/variables.ts";
+import { givenGateways, localVariables } from "./local/variables.ts";
 import { apiConfig } from "./local/workers.ts";
 
-async function prepare(port: number) {
+async function prepare(port: number, gateways: Record<string, string>) {
 	await claim(port);
-	const variables = localVariables(port);
+	const variables = localVariables(port, gateways);
 	await seedOnce(variables);
 	await migrateState();
 	return variables;
@@ -57,9 +58,11 @@ async function whenAnswering(port: number) {
 
 try {
 	const port = chosenPort();
-	const variables = await prepare(port);
+	const gateways = await startGateways(port, givenGateways());
+	const variables = await prepare(port, gateways.variables);
 	const server = serve(port, variables);
 	onStopSignal(async () => {
+		await gateways.stop();
 		const gone = ended(server);
 		if (server.pid) process.kill(-server.pid, "SIGTERM");
 		await gone;

@@ -2,6 +2,7 @@ import type { Miniflare } from "miniflare";
 import { announce } from "./local/announce.ts";
 import { build } from "./local/builds.ts";
 import { tickCrons } from "./local/crons.ts";
+import { startGateways } from "./local/gateways.ts";
 import { migrateState } from "./local/migrate.ts";
 import { DATA } from "./local/places.ts";
 import { chosenPort } from "./local/ports.ts";
@@ -9,13 +10,13 @@ import { claim } from "./local/running.ts";
 import { startRuntime } from "./local/runtime.ts";
 import { seedOnce } from "./local/seed.ts";
 import { onStopSignal } from "./local/signals.ts";
-import { localVariables } from "./local/variables.ts";
+import { givenGateways, localVariables } from "./local/variables.ts";
 import { apiConfig, apiWorker, webWorker } from "./local/workers.ts";
 
-async function start(port: number): Promise<Miniflare> {
+async function start(port: number, gateways: Record<string, string>): Promise<Miniflare> {
 	await claim(port);
 	const built = await build("web", "api", "seed");
-	const variables = localVariables(port);
+	const variables = localVariables(port, gateways);
 	await seedOnce(variables);
 	await migrateState();
 	const workers = [webWorker(built.web), apiWorker(built.api, variables)];
@@ -33,11 +34,13 @@ async function fireCron(miniflare: Miniflare, cron: string, scheduledTime: Date)
 
 try {
 	const port = chosenPort();
-	const miniflare = await start(port);
+	const gateways = await startGateways(port, givenGateways());
+	const miniflare = await start(port, gateways.variables);
 	const stopTicking = tickCrons(apiConfig().cronTriggers ?? [], (cron, at) => fireCron(miniflare, cron, at));
-	onStopSignal(() => {
+	onStopSignal(async () => {
 		stopTicking();
-		return miniflare.dispose();
+		await gateways.stop();
+		await miniflare.dispose();
 	});
 	announce(port, "SEWA_LOG=1 shows every request.");
 } catch (error) {

@@ -15,6 +15,12 @@ export async function mustBeFree(port: number): Promise<void> {
 	}
 }
 
+/** That port where it is free, else 0: any. */
+export const tryPort = async (port: number): Promise<number> => {
+	const found = await tryToListen(port, "127.0.0.1");
+	return typeof found === "number" ? found : 0;
+};
+
 /** A port that nobody uses right now. */
 export async function freePort(): Promise<number> {
 	const port = await tryToListen(0, "127.0.0.1");

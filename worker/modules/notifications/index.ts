@@ -2,6 +2,7 @@ import type { JobOf } from "#queues/messages";
 import type { SystemContext } from "#worker/kernel/context";
 import { mailInvoice, mailReceipt, mailRejectedPayment, mailSubmittedPayment } from "./mail-billing-events";
 import { mailInvitation, mailLock, mailPasswordReset, mailVerification } from "./mail-identity-events";
+import { mailDispute, mailReversal } from "./mail-money-taken-back";
 import type { MailPort } from "./mail-port";
 
 export { deliverMail, type MailToDeliver } from "./deliver-mail";
@@ -16,6 +17,8 @@ export type MailEvent =
 	| "payment.submitted"
 	| "payment.approved"
 	| "payment.succeeded"
+	| "payment.reversed"
+	| "payment.disputed"
 	| "payment.rejected";
 
 type MailHandlers = { [T in MailEvent]: (ctx: SystemContext, port: MailPort, job: JobOf<T>) => Promise<void> };
@@ -31,4 +34,6 @@ export const mailHandlers: MailHandlers = {
 	"payment.approved": mailReceipt,
 	"payment.succeeded": mailReceipt,
 	"payment.rejected": mailRejectedPayment,
+	"payment.reversed": mailReversal,
+	"payment.disputed": mailDispute,
 };

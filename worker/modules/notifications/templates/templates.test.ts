@@ -6,7 +6,9 @@ import { invoiceOpenedMail } from "./invoice-opened";
 import { type MailContent, renderLetter } from "./layout";
 import { memberInvitedMail } from "./member-invited";
 import { paymentApprovedMail } from "./payment-approved";
+import { paymentDisputedMail } from "./payment-disputed";
 import { paymentRejectedMail } from "./payment-rejected";
+import { paymentReversedMail } from "./payment-reversed";
 import { paymentSubmittedMail } from "./payment-submitted";
 import { resetPasswordMail } from "./reset-password";
 import { verifyEmailMail } from "./verify-email";
@@ -37,6 +39,11 @@ const EVERY_MAIL: [string, (locale: Locale) => MailContent][] = [
 				{ ...billed, subtotal: rupiah(149_000), tax: rupiah(16_390), total: rupiah(165_390), paidAt: AT },
 				l,
 			),
+	],
+	["payment-reversed", (l) => paymentReversedMail({ ...billed, amount: rupiah(165_390) }, l)],
+	[
+		"payment-disputed",
+		(l) => paymentDisputedMail({ tenant: HOSTILE, amount: rupiah(165_390), says: "chargeback", url: URL }, l),
 	],
 	["payment-rejected", (l) => paymentRejectedMail({ ...billed, amount: rupiah(165_390), reason: HOSTILE }, l)],
 ];
