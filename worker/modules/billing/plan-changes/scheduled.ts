@@ -38,12 +38,23 @@ export async function loadScheduledChange(
 	);
 	if (!change) return null;
 	const plan = await ctx.db.findShared(plans, eq(plans.id, change.planId));
+	if (!plan) throw new RangeError(`${change.id} has no plan`);
+	return scheduledChange(change, plan);
+}
+
+type QuotedChange = Pick<
+	typeof planChanges.$inferSelect,
+	"id" | "interval" | "currency" | "bonusDays" | "effectiveAt" | "quote"
+>;
+
+/** The same for whoever has read the rows already. */
+export function scheduledChange(change: QuotedChange, plan: ScheduledChange["plan"]): ScheduledChange {
 	const [first, ...rest] = change.quote.lines.map(({ description, quantity, unitPrice }) => ({
 		description,
 		quantity,
 		unitPrice,
 	}));
-	if (!plan || !first) throw new RangeError(`${change.id} has no plan or no lines`);
+	if (!first) throw new RangeError(`${change.id} has no lines`);
 	const { id, interval, currency, bonusDays, effectiveAt } = change;
 	return { id, plan, interval, currency, bonusDays, effectiveAt, items: [first, ...rest] };
 }
@@ -86,13 +97,27 @@ export async function takePendingItems(
 	subscriptionId: Id<"subscription">,
 	charge: { amount: number; currency: Currency },
 ): Promise<TakenItems> {
-	const mine = and(eq(pendingItems.subscriptionId, subscriptionId), isNull(pendingItems.invoiceId));
-	const rows = await ctx.db.list(pendingItems, {
-		where: and(mine, eq(pendingItems.currency, charge.currency)),
+	return takeItems(ctx, await loadPendingItems(ctx, subscriptionId), charge);
+}
+
+export function loadPendingItems(ctx: TenantContext, subscriptionId: Id<"subscription">): Promise<PendingItem[]> {
+	return ctx.db.list(pendingItems, {
+		where: and(eq(pendingItems.subscriptionId, subscriptionId), isNull(pendingItems.invoiceId)),
 		orderBy: [asc(pendingItems.createdAt), asc(pendingItems.id)],
 		limit: 100,
 	});
-	const taken = shareOut(rows, charge.amount);
+}
+
+/** The same for whoever has read the items already; those in another currency go on waiting. */
+export function takeItems(
+	ctx: TenantContext,
+	rows: readonly PendingItem[],
+	charge: { amount: number; currency: Currency },
+): TakenItems {
+	const taken = shareOut(
+		rows.filter((row) => row.currency === charge.currency),
+		charge.amount,
+	);
 	return {
 		items: taken.map(({ row, used }) => ({
 			description: row.description,
@@ -103,7 +128,8 @@ export async function takePendingItems(
 	};
 }
 
-type Taken = { row: typeof pendingItems.$inferSelect; used: number };
+export type PendingItem = typeof pendingItems.$inferSelect;
+type Taken = { row: PendingItem; used: number };
 
 /** All charges, then credit as long as something is left to pay. Pure. */
 export function shareOut(rows: Taken["row"][], charge: number): Taken[] {
