@@ -27,6 +27,7 @@ export const TRANSFER_KINDS = [
 	"wallet_debit",
 	"hold",
 	"hold_release",
+	"hold_finalise",
 	"grant",
 	"grant_end",
 	"refund",

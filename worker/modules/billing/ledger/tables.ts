@@ -70,6 +70,10 @@ export const ledgerEntries = sqliteTable(
 	(t) => [
 		primaryKey({ columns: [t.transferId, t.position] }),
 		index("ledger_entries_by_account").on(t.accountOwner, t.accountCode, t.currency, t.createdAt),
+		// A customer's statement, in the order of writing: SQLite keeps equal keys of an index by rowid.
+		index("ledger_entries_of_customer")
+			.on(t.accountOwner, t.accountCode, t.currency)
+			.where(sql`account_owner <> 'installation'`),
 		foreignKey({ columns: [t.tenantId, t.transferId], foreignColumns: [transfers.tenantId, transfers.id] }),
 		foreignKey({
 			columns: [t.accountOwner, t.accountCode, t.currency],

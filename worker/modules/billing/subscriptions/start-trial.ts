@@ -3,8 +3,8 @@ import { audit } from "#worker/kernel/audit";
 import type { TenantContext } from "#worker/kernel/context";
 import type { Id } from "#worker/kernel/ids";
 import { iso } from "#worker/kernel/time";
-import { trialCreditPostings } from "../ledger/rules";
-import { transfer } from "../ledger/transfer";
+import { grantStatements } from "../wallet/grant-credit";
+import { TRIAL_CREDIT_AFTERLIFE } from "../wallet/rules";
 import { trialEnd } from "./rules";
 
 type NewTrial = { subscription: { id: Id<"subscription"> }; plan: PricedPlan };
@@ -21,15 +21,17 @@ export function startTrial(ctx: TenantContext, { subscription, plan }: NewTrial)
 		statements: [
 			audit(ctx, { action: "subscription.start_trial", resource, after }),
 			...(grant
-				? [
-						transfer(ctx, {
+				? grantStatements(ctx, {
+						kind: "trial",
+						amount: grant,
+						expiresAt: (trialEndsAt ?? ctx.now) + TRIAL_CREDIT_AFTERLIFE,
+						reason: `Trial of ${plan.code}`,
+						transfer: {
 							kind: "trial_credit",
-							currency: grant.currency,
-							postings: trialCreditPostings(grant.amount),
 							referenceId: subscription.id,
 							idempotencyKey: `trial-credit:${subscription.id}`,
-						}).statement,
-					]
+						},
+					}).statements
 				: []),
 		],
 	};

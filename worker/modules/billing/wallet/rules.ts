@@ -1,5 +1,6 @@
 import type { Id } from "#worker/kernel/ids";
 import type { Machine } from "#worker/kernel/state-machine";
+import { DAY } from "#worker/kernel/time";
 
 export const HOLD_STATUSES = ["held", "finalised", "released", "expired"] as const;
 export type HoldStatus = (typeof HOLD_STATUSES)[number];
@@ -15,6 +16,13 @@ export const HOLD_MACHINE: Machine<HoldStatus, HoldEvent> = {
 
 export const GRANT_KINDS = ["paid", "promotional", "trial", "referral"] as const;
 export type GrantKind = (typeof GRANT_KINDS)[number];
+
+/** Which credit is spent first, unless somebody says otherwise: gifts before what was paid for. */
+export const GRANT_PRIORITY: Record<GrantKind, number> = { trial: 10, promotional: 20, referral: 30, paid: 90 };
+
+/** Trial credit outlives its trial by this much: it pays into the first bill and the next, and is no debt for ever. */
+export const TRIAL_CREDIT_AFTERLIFE = 60 * DAY;
+
 export const AUTO_TOP_UP_KINDS = ["off", "threshold", "target"] as const;
 
 /** Credit that may still be spent; amounts in minor units of the wallet's currency. */

@@ -1,0 +1,1 @@
+CREATE INDEX `ledger_entries_of_customer` ON `ledger_entries` (`account_owner`,`account_code`,`currency`) WHERE account_owner <> 'installation';
