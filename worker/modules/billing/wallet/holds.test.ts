@@ -1,0 +1,106 @@
+import { eq } from "drizzle-orm";
+import { describe, expect, test } from "vitest";
+import { NOW, system, tenant } from "#tests/factories";
+import { fundWallet } from "#tests/wallets";
+import type { TenantContext } from "#worker/kernel/context";
+import { DAY } from "#worker/kernel/time";
+import { ledgerEntries } from "../ledger/tables";
+import { expireHolds, finaliseHold, releaseHold } from "./end-hold";
+import { loadFunds } from "./load-funds";
+import { reserve } from "./reserve-hold";
+import { walletHolds } from "./tables";
+
+const rupiah = (amount: number) => ({ amount, currency: "IDR" as const });
+const wanted = (amount: number) => ({
+	...{ amount: rupiah(amount), reason: "a node", referenceId: "order-1" },
+	expiresAt: NOW + DAY,
+});
+
+async function funded(amount: number): Promise<TenantContext> {
+	const { ctx } = await tenant();
+	await fundWallet(ctx, amount);
+	return ctx;
+}
+const fundsOf = async (ctx: TenantContext) => {
+	const { wallet, held } = await loadFunds(ctx, "IDR");
+	return { wallet, held };
+};
+const at = (ctx: TenantContext, now: number): TenantContext => ({ ...ctx, now });
+const codes = (results: PromiseSettledResult<unknown>[]) =>
+	results.flatMap((result) => (result.status === "rejected" ? [(result.reason as { code: string }).code] : []));
+
+test("what is held is not available; finalising a part gives the rest back", async () => {
+	const ctx = await funded(100_000);
+	const hold = await reserve(ctx, wanted(60_000));
+	expect(await fundsOf(ctx)).toEqual({ wallet: 40_000, held: 60_000 });
+
+	expect(await finaliseHold(ctx, hold.id, { amount: rupiah(45_000), product: "platform" })).toMatchObject({
+		status: "finalised",
+	});
+
+	expect(await fundsOf(ctx)).toEqual({ wallet: 55_000, held: 0 });
+	const earned = await ctx.db.list(ledgerEntries, { where: eq(ledgerEntries.accountCode, "revenue:platform") });
+	expect(earned.map((entry) => entry.amount)).toEqual([45_000]);
+});
+
+test("ten reservations of 10 from 55 at once: five of them, and 402 for the others", async () => {
+	const ctx = await funded(55);
+	const results = await Promise.allSettled(Array.from({ length: 10 }, () => reserve(ctx, wanted(10))));
+	expect(codes(results)).toEqual(Array(5).fill("insufficient_funds"));
+	expect(await fundsOf(ctx)).toEqual({ wallet: 5, held: 50 });
+	expect(await ctx.db.list(walletHolds)).toHaveLength(5);
+});
+
+test("finalise, release and expire at once: one of them, and the money moves once", async () => {
+	for (let round = 0; round < 4; round++) {
+		const ctx = await funded(100);
+		const hold = await reserve(ctx, wanted(70));
+		const results = await Promise.allSettled([
+			finaliseHold(ctx, hold.id, { product: "platform" }),
+			releaseHold(ctx, hold.id),
+			releaseHold(ctx, hold.id),
+			expireHolds(system(NOW + DAY)),
+		]);
+		const [row] = await ctx.db.list(walletHolds);
+		expect(await fundsOf(ctx)).toEqual({ wallet: row?.status === "finalised" ? 30 : 100, held: 0 });
+		expect(codes(results).every((code) => code === "conflict")).toBe(true);
+	}
+});
+
+describe("time", () => {
+	test("a hold ends on its instant, once, however many crons run", async () => {
+		const ctx = await funded(100);
+		await reserve(ctx, wanted(70));
+		await expireHolds(system(NOW + DAY - 1));
+		expect(await fundsOf(ctx)).toEqual({ wallet: 30, held: 70 });
+		await Promise.all([expireHolds(system(NOW + DAY)), expireHolds(system(NOW + DAY))]);
+		expect(await fundsOf(ctx)).toEqual({ wallet: 100, held: 0 });
+		expect(await ctx.db.list(walletHolds)).toMatchObject([{ status: "expired" }]);
+	});
+
+	test("it is not spent after that, even before the cron has seen it", async () => {
+		const ctx = await funded(100);
+		const hold = await reserve(ctx, wanted(70));
+		const late = finaliseHold(at(ctx, NOW + DAY), hold.id, { product: "platform" });
+		await expect(late).rejects.toMatchObject({ code: "conflict" });
+		await expect(reserve(ctx, { ...wanted(1), expiresAt: NOW })).rejects.toMatchObject({
+			issues: [{ pointer: "/expiresAt" }],
+		});
+	});
+});
+
+test.each([
+	["more than is held", { amount: rupiah(71) }, "validation_failed"],
+	["another currency", { amount: { amount: 1, currency: "USD" as const } }, "currency_mismatch"],
+])("finalising %s is refused", async (_what, change, code) => {
+	const ctx = await funded(100);
+	const hold = await reserve(ctx, wanted(70));
+	await expect(finaliseHold(ctx, hold.id, { product: "platform", ...change })).rejects.toMatchObject({ code });
+	expect(await fundsOf(ctx)).toEqual({ wallet: 30, held: 70 });
+});
+
+test("another tenant's hold is not found", async () => {
+	const [mine, theirs] = [await funded(100), await funded(100)];
+	const hold = await reserve(theirs, wanted(70));
+	await expect(releaseHold(mine, hold.id)).rejects.toMatchObject({ code: "not_found" });
+});
