@@ -9,24 +9,19 @@ import {
 	InvoicePage,
 	InvoiceQuery,
 	InvoiceView,
-	QuoteView,
 	SystemInvoicePage,
 	SystemInvoiceQuery,
 	SystemInvoiceView,
 } from "./invoices/schemas";
 import { ledgerRoutes } from "./ledger/routes";
 import { paymentRoutes } from "./payments/routes";
-import { cancelPlanChange } from "./plan-changes/cancel-plan-change";
-import { previewPurchase } from "./plan-changes/preview";
-import { purchasePlan } from "./plan-changes/purchase-plan";
-import { PlanChangeInput, PlanChangeView, PreviewInput } from "./plan-changes/schemas";
+import { planChangeRoutes } from "./plan-changes/routes";
 import { sellerRoutes } from "./seller/routes";
 import { foundTenant } from "./sign-up/found-tenant";
 import { FoundedTenant, NewTenant } from "./sign-up/schemas";
 import { readSubscription } from "./subscriptions/read-subscription";
 import { SubscriptionDetail } from "./subscriptions/schemas";
 
-const planChangeParams = z.object({ id: idOf("planChange") });
 const params = z.object({ id: idOf("invoice") });
 const tag = "Billing";
 const pdf = { binary: "application/pdf" };
@@ -47,47 +42,6 @@ export const billingRoutes: Route[] = [
 			errors: ["limit_reached", "conflict"],
 		},
 		(ctx, { body }) => foundTenant(ctx, body),
-	),
-	userRoute(
-		{
-			method: "post",
-			path: "/plan-changes/preview",
-			tag,
-			summary: "What a plan would cost now, line by line",
-			permission: "signed_in",
-			body: PreviewInput,
-			answer: QuoteView,
-		},
-		(ctx, { body }) => previewPurchase(ctx, body),
-	),
-	tenantRoute(
-		{
-			method: "post",
-			path: "/plan-changes",
-			tag,
-			summary: "Buy a plan while on trial, on a free plan or before the first payment; opens its invoice",
-			permission: "plan_change.create",
-			body: PlanChangeInput,
-			answer: PlanChangeView,
-			status: 201,
-			idempotent: true,
-			errors: ["conflict", "already_exists"],
-		},
-		(ctx, { body }) => purchasePlan(ctx, body),
-	),
-	tenantRoute(
-		{
-			method: "post",
-			path: "/plan-changes/{id}/cancel",
-			tag,
-			summary: "Give up a plan change that is not paid; its invoice becomes void",
-			permission: "plan_change.create",
-			params: planChangeParams,
-			answer: PlanChangeView,
-			idempotent: true,
-			errors: ["conflict"],
-		},
-		(ctx, { params }) => cancelPlanChange(ctx, params.id),
 	),
 	tenantRoute(
 		{
@@ -198,6 +152,7 @@ export const billingRoutes: Route[] = [
 		(ctx, { params, query }) => systemInvoicePdf(ctx, params.id, query),
 	),
 	...paymentRoutes,
+	...planChangeRoutes,
 	...ledgerRoutes,
 	...sellerRoutes,
 ];

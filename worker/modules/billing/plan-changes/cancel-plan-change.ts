@@ -1,42 +1,46 @@
-import { and, eq } from "drizzle-orm";
-import { audit } from "#worker/kernel/audit";
+import { eq } from "drizzle-orm";
 import type { TenantContext } from "#worker/kernel/context";
 import { lostRace } from "#worker/kernel/database";
 import { AppError } from "#worker/kernel/errors";
 import type { Id } from "#worker/kernel/ids";
 import { next } from "#worker/kernel/state-machine";
-import { INVOICE_MACHINE } from "../invoices/rules";
+import { INVOICE_MACHINE, type InvoiceStatus } from "../invoices/rules";
 import { invoices } from "../invoices/tables";
-import { advancePlanChange } from "./advance";
 import { readPlanChange } from "./read-plan-change";
 import { PLAN_CHANGE_MACHINE } from "./rules";
+import { endUnpaid } from "./scheduled";
 import type { PlanChangeView } from "./schemas";
 
-/** Gives up a purchase that is not paid: its invoice becomes void and keeps its number. */
+/** Gives up a change that is not paid, or that waits for the end of the period. Its coupons are free again. */
 export async function cancelPlanChange(ctx: TenantContext, planChangeId: Id<"planChange">): Promise<PlanChangeView> {
+	await endChange(ctx, planChangeId, "cancel");
+	return readPlanChange(ctx, planChangeId);
+}
+
+/** Ends an unpaid change; its invoice becomes void and keeps its number. @throws 409 once it is paid or under review */
+export async function endChange(
+	ctx: TenantContext,
+	planChangeId: Id<"planChange">,
+	event: "cancel" | "reject",
+	reason?: string,
+): Promise<void> {
 	const change = await readPlanChange(ctx, planChangeId);
-	next(PLAN_CHANGE_MACHINE, change.status, "cancel");
-	const invoice = await ctx.db.find(invoices, eq(invoices.planChangeId, planChangeId));
-	if (!invoice) throw new AppError("not_found");
-	const status = next(INVOICE_MACHINE, invoice.status, "void");
-	const asRead = and(eq(invoices.id, invoice.id), eq(invoices.status, invoice.status));
-	const resource = { kind: "plan_change", id: planChangeId };
+	next(PLAN_CHANGE_MACHINE, change.status, event);
+	if (change.invoice) await assertOwnInvoice(ctx, change.invoice);
+	const ended = { id: planChangeId, invoiceId: change.invoice?.id ?? null };
 	try {
-		await ctx.db.batch([
-			...advancePlanChange(ctx, planChangeId, "cancel"),
-			ctx.db.update(invoices, asRead, { status, updatedAt: ctx.now }),
-			ctx.db.guard("invoice_state"),
-			audit(ctx, {
-				action: "plan_change.cancel",
-				resource,
-				before: { status: change.status },
-				after: { invoice: status },
-			}),
-		]);
+		await ctx.db.batch(endUnpaid(ctx, ended, event, reason));
 	} catch (error) {
 		if (lostRace(error))
 			throw new AppError("conflict", "It has just been paid or changed; look again.", { cause: error });
 		throw error;
 	}
-	return readPlanChange(ctx, planChangeId);
+}
+
+/** A renewal that carries a change is owed whether the plan changes or not. */
+async function assertOwnInvoice(ctx: TenantContext, { id, status }: { id: Id<"invoice">; status: string }) {
+	next(INVOICE_MACHINE, status as InvoiceStatus, "void");
+	const invoice = await ctx.db.find(invoices, eq(invoices.id, id));
+	if (invoice && invoice.periodStart !== null)
+		throw new AppError("conflict", "This change is on the renewal's invoice; cancel the subscription instead.");
 }

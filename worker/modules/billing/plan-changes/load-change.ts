@@ -151,9 +151,10 @@ function pricePaid({ id }: CurrentSubscription, { applied, renewal }: Bought): n
 	return (change?.quote.periodPrice ?? change?.quote.subtotal)?.amount;
 }
 
+/** The last purchase; a coupon that made a trial longer bought nothing. */
 async function lastApplied(ctx: TenantContext): Promise<Bought["applied"]> {
 	const [row] = await ctx.db.list(planChanges, {
-		where: eq(planChanges.status, "applied"),
+		where: and(eq(planChanges.status, "applied"), sql`json_extract(${planChanges.quote}, '$.outcome') IS NOT 'trial'`),
 		orderBy: [desc(planChanges.updatedAt), desc(planChanges.id)],
 		limit: 1,
 	});

@@ -10,8 +10,8 @@ import { type Direction, directionOf, type Running, type Target } from "./direct
 import { unusedShare } from "./proration";
 import { INTERVAL_NAME, type PricedItem, type Quote, quoteLines } from "./rules";
 
-/** `invoice`: paid first. `apply`: at once, nothing is to be paid now. `schedule`: with the renewal. */
-export const CHANGE_OUTCOMES = ["invoice", "apply", "schedule"] as const;
+/** `invoice`: paid first. `apply`: at once, nothing is to be paid now. `schedule`: with the renewal. `trial`: a longer trial. */
+export const CHANGE_OUTCOMES = ["invoice", "apply", "schedule", "trial"] as const;
 
 /** An item of the subscription's next invoice, before tax; negative is credit. */
 export type CarriedItem = { description: LocalText; amount: number };

@@ -1,15 +1,18 @@
-import { findPlanOnSale, NO_LIMITS, type PricedPlan, priceOf } from "#modules/catalog";
+import { NO_LIMITS, type PricedPlan } from "#modules/catalog";
 import { DEFAULT_FORMATS, slugOf } from "#modules/tenants";
 import { audit } from "#worker/kernel/audit";
 import { inTenant, type TenantContext, type UserContext } from "#worker/kernel/context";
 import type { Statement } from "#worker/kernel/database";
 import { AppError, invalid } from "#worker/kernel/errors";
-import { newId } from "#worker/kernel/ids";
+import { type Id, newId } from "#worker/kernel/ids";
 import { entitlements } from "#worker/modules/catalog/tables";
 import { members, tenants } from "#worker/modules/tenants/tables";
 import { readInvoice } from "../invoices/read-invoices";
-import { startPurchase } from "../plan-changes/start-purchase";
-import { readSeller } from "../seller/manage-seller";
+import { couponRace, refuseCoupons } from "../plan-changes/coupon-refusal";
+import { extendTrial } from "../plan-changes/extend-trial";
+import { openChange } from "../plan-changes/open-change";
+import { loadSignUp } from "../plan-changes/preview";
+import { planChangeQuote } from "../plan-changes/quote-change";
 import { startTrial } from "../subscriptions/start-trial";
 import { subscriptions } from "../subscriptions/tables";
 import { subscriptionView } from "../subscriptions/views";
@@ -23,11 +26,8 @@ const MAX_OWNED = 20;
  * them its trial begins at once. Everything is written in one batch or not at all.
  */
 export async function foundTenant(ctx: UserContext, input: NewTenant) {
-	const [plan, seller] = await Promise.all([
-		findPlanOnSale(ctx.installation, input.plan),
-		readSeller(ctx.installation),
-	]);
-	const price = priceOf(plan, input);
+	const loaded = await loadSignUp(ctx, input);
+	const { plan, price } = loaded;
 	if (ctx.session.memberships.filter((m) => m.role === "owner").length >= MAX_OWNED)
 		throw new AppError("limit_reached", `One person owns at most ${MAX_OWNED} organisations.`);
 	const paid = input.billing !== undefined && price.amount > 0;
@@ -36,28 +36,49 @@ export async function foundTenant(ctx: UserContext, input: NewTenant) {
 
 	const inside = inTenant(ctx, ctx.installation, newId("tenant"));
 	const subscription = newSubscription(inside, plan, input);
-	const entering = paid
-		? startPurchase(inside, {
-				subscription,
-				plan,
-				price,
-				seller,
-				buyer: { name: input.name, ...input.billing } as never,
-			})
-		: startTrial(inside, { subscription, plan });
-	await inside.db.batch([
-		...foundation(inside, ctx, input, paid ? "pending" : "active"),
-		inside.db.insert(subscriptions, { ...subscription, ...entering.subscription }),
-		inside.db.insert(entitlements, {
-			id: newId("entitlements"),
-			planCode: plan.code,
-			version: 1,
-			limits: paid ? NO_LIMITS : plan.limits,
-			updatedAt: ctx.now,
-		}),
-		...entering.statements,
-	]);
+	const entering = paid ? purchase(inside, subscription, loaded, input) : trial(inside, subscription, loaded);
+	try {
+		await inside.db.batch([
+			...foundation(inside, ctx, input, paid ? "pending" : "active"),
+			inside.db.insert(subscriptions, { ...subscription, ...entering.subscription }),
+			inside.db.insert(entitlements, {
+				id: newId("entitlements"),
+				planCode: plan.code,
+				version: 1,
+				limits: paid ? NO_LIMITS : plan.limits,
+				updatedAt: ctx.now,
+			}),
+			...entering.statements,
+		]);
+	} catch (error) {
+		throw couponRace(error) ?? error;
+	}
 	return answer(inside, input.name, entering.invoiceId);
+}
+
+type Loaded = Awaited<ReturnType<typeof loadSignUp>>;
+type NewSubscription = ReturnType<typeof newSubscription>;
+
+function purchase(inside: TenantContext, subscription: NewSubscription, loaded: Loaded, input: NewTenant) {
+	const quote = planChangeQuote(loaded.input);
+	refuseCoupons(quote.refused);
+	const opened = openChange(inside, {
+		quote,
+		...{ plan: loaded.plan, interval: input.interval, seller: loaded.seller },
+		fromPlan: null,
+		subscription: { id: subscription.id, status: "pending", periodEnd: null, anchorDay: null },
+		buyer: { name: input.name, ...input.billing } as never,
+		adjustments: null,
+	});
+	return { ...opened, subscription: { status: "pending" as const } };
+}
+
+/** A coupon that adds days lengthens the trial from its first day on. */
+function trial(inside: TenantContext, subscription: NewSubscription, { plan, input }: Loaded) {
+	const started = startTrial(inside, { subscription, plan });
+	if (input.coupons.named.length === 0) return started;
+	const longer = extendTrial(inside, { subscription: { ...subscription, ...started.subscription }, plan, input });
+	return { ...started, statements: [...started.statements, ...longer.statements] };
 }
 
 function foundation(
@@ -100,11 +121,7 @@ function newSubscription(inside: TenantContext, plan: PricedPlan, input: NewTena
 	};
 }
 
-async function answer(
-	inside: TenantContext,
-	name: string,
-	invoiceId: Awaited<ReturnType<typeof startPurchase>>["invoiceId"] | null,
-) {
+async function answer(inside: TenantContext, name: string, invoiceId: Id<"invoice"> | null) {
 	const [tenant, subscription, invoice] = await Promise.all([
 		inside.db.find(tenants, undefined),
 		inside.db.find(subscriptions, undefined),

@@ -4,15 +4,18 @@ import { Money } from "#worker/kernel/money";
 import { Purchase } from "#worker/modules/catalog/schemas";
 import { TENANT_STATUSES } from "#worker/modules/tenants/rules";
 import { TenantName } from "#worker/modules/tenants/schemas";
+import { CouponCode } from "../coupons/schemas";
 import { INVOICE_STATUSES } from "../invoices/rules";
 import { BillingDetails } from "../invoices/schemas";
 import { SubscriptionView } from "../subscriptions/schemas";
 
-export const NewTenant = z.object({ name: TenantName, ...Purchase.shape, billing: BillingDetails.optional() }).meta({
-	id: "NewTenant",
-	description: "With `billing` the plan is bought; without, its trial begins.",
-	examples: [{ name: "Toko Bunga Melati", plan: "growth", interval: "month", currency: "IDR" }],
-});
+export const NewTenant = z
+	.object({ name: TenantName, ...Purchase.shape, billing: BillingDetails.optional(), coupon: CouponCode.optional() })
+	.meta({
+		id: "NewTenant",
+		description: "With `billing` the plan is bought; without, its trial begins.",
+		examples: [{ name: "Toko Bunga Melati", plan: "growth", interval: "month", currency: "IDR" }],
+	});
 export type NewTenant = z.output<typeof NewTenant>;
 
 export const FoundedTenant = z

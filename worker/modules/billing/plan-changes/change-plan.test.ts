@@ -7,7 +7,7 @@ import { approvePayment } from "../payments/review-payment";
 import { submitPayment } from "../payments/submit-payment";
 import { subscriptions } from "../subscriptions/tables";
 import { cancelPlanChange } from "./cancel-plan-change";
-import { purchasePlan } from "./purchase-plan";
+import { changePlan } from "./change-plan";
 import { planChanges } from "./tables";
 
 const growth = { plan: "growth", interval: "year" as const, currency: "IDR" as const };
@@ -48,7 +48,7 @@ test("a trial turns into a paid plan when its invoice is paid, not before", asyn
 
 test("one purchase at a time: of ten at once one opens an invoice, and it can be given up for another", async () => {
 	const { ctx } = await tenant();
-	const results = await Promise.allSettled(Array.from({ length: 10 }, () => purchasePlan(ctx, { ...growth, billing })));
+	const results = await Promise.allSettled(Array.from({ length: 10 }, () => changePlan(ctx, { ...growth, billing })));
 	const opened = results.filter((result) => result.status === "fulfilled");
 	expect(opened).toHaveLength(1);
 	expect(await ctx.db.list(invoices)).toHaveLength(1);
@@ -56,7 +56,7 @@ test("one purchase at a time: of ten at once one opens an invoice, and it can be
 	const [change] = await ctx.db.list(planChanges);
 	await cancelPlanChange(ctx, change?.id ?? "pch_");
 	expect((await ctx.db.list(invoices)).map((row) => row.status)).toEqual(["void"]);
-	const second = await purchasePlan(ctx, { ...growth, plan: "starter", interval: "month" });
+	const second = await changePlan(ctx, { ...growth, plan: "starter", interval: "month" });
 	expect(second).toMatchObject({ plan: "starter", status: "awaiting_payment" });
 });
 
