@@ -14,8 +14,23 @@ export const Job = z.discriminatedUnion("type", [
 	z.object({ ...ofTenant, type: z.literal("payment.submitted"), paymentId: idOf("payment") }),
 	z.object({ ...ofTenant, type: z.literal("payment.approved"), paymentId: idOf("payment") }),
 	z.object({ ...ofTenant, type: z.literal("payment.succeeded"), paymentId: idOf("payment") }),
+	z.object({ ...ofTenant, type: z.literal("payment.reversed"), paymentId: idOf("payment") }),
+	z.object({ ...ofTenant, type: z.literal("payment.disputed"), paymentId: idOf("payment") }),
+	z.object({ ...ofTenant, type: z.literal("payment.sync_due"), paymentId: idOf("payment") }),
+	z.object({ ...base, type: z.literal("inbox.received"), inboxId: idOf("inbox") }),
+	z.object({ ...ofTenant, type: z.literal("refund.requested"), refundId: idOf("refund") }),
+	z.object({ ...ofTenant, type: z.literal("refund.succeeded"), refundId: idOf("refund") }),
+	z.object({ ...ofTenant, type: z.literal("invoice.send"), invoiceId: idOf("invoice") }),
 	z.object({ ...ofTenant, type: z.literal("payment.rejected"), paymentId: idOf("payment") }),
 	z.object({ ...ofTenant, type: z.literal("subscription.renewal_due"), subscriptionId: idOf("subscription") }),
+	z.object({ ...ofTenant, type: z.literal("subscription.dunning_due"), subscriptionId: idOf("subscription") }),
+	z.object({ ...ofTenant, type: z.literal("subscription.trial_due"), subscriptionId: idOf("subscription") }),
+	z.object({ ...ofTenant, type: z.literal("subscription.trial_ending"), subscriptionId: idOf("subscription") }),
+	z.object({ ...ofTenant, type: z.literal("subscription.trial_converted"), subscriptionId: idOf("subscription") }),
+	z.object({ ...ofTenant, type: z.literal("subscription.trial_expired"), subscriptionId: idOf("subscription") }),
+	z.object({ ...ofTenant, type: z.literal("subscription.ended"), subscriptionId: idOf("subscription") }),
+	z.object({ ...ofTenant, type: z.literal("subscription.revived"), subscriptionId: idOf("subscription") }),
+	z.object({ ...ofTenant, type: z.literal("dunning.step_taken"), dunningStepId: idOf("dunningStep") }),
 ]);
 export type Job = z.infer<typeof Job>;
 export type JobOf<T extends Job["type"]> = Extract<Job, { type: T }>;

@@ -1,4 +1,4 @@
-import { renewSubscription } from "#modules/billing";
+import { applyEvent, renewSubscription, retryRefund, syncPayment } from "#modules/billing";
 import { mailHandlers, mailPortOf } from "#modules/notifications";
 import type { Env } from "#worker/env";
 import { inTenant, type SystemContext } from "#worker/kernel/context";
@@ -24,6 +24,19 @@ export const handlers: Handlers = {
 	"payment.approved": byMail("payment.approved"),
 	"payment.succeeded": byMail("payment.succeeded"),
 	"payment.rejected": byMail("payment.rejected"),
+	"payment.reversed": byMail("payment.reversed"),
+	"payment.disputed": byMail("payment.disputed"),
+	"payment.sync_due": async (ctx, _env, job) => {
+		await syncPayment(ctx, job.paymentId);
+	},
+	"inbox.received": async (ctx, _env, job) => {
+		await applyEvent(ctx, job.inboxId);
+	},
+	"refund.requested": async (ctx, _env, job) => {
+		await retryRefund(ctx, job.refundId);
+	},
+	"refund.succeeded": byMail("refund.succeeded"),
+	"invoice.send": byMail("invoice.send"),
 	"subscription.renewal_due": async (ctx, _env, job) => {
 		await renewSubscription(inTenant(ctx, ctx.db, job.tenantId), job.subscriptionId);
 	},

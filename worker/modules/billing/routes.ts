@@ -1,6 +1,8 @@
 import * as z from "zod";
 import { idOf } from "#worker/kernel/ids";
 import { type Route, systemRoute, tenantRoute, userRoute } from "#worker/kernel/route";
+import { approvalRoutes } from "./approvals/routes";
+import { inboxRoutes } from "./inbox/routes";
 import { readBillingDetails, updateBillingDetails } from "./invoices/billing-details";
 import { invoicePdf, systemInvoicePdf } from "./invoices/invoice-pdf";
 import { listAllInvoices, listInvoices, readAnyInvoice, readInvoice } from "./invoices/read-invoices";
@@ -16,6 +18,8 @@ import {
 import { ledgerRoutes } from "./ledger/routes";
 import { paymentRoutes } from "./payments/routes";
 import { planChangeRoutes } from "./plan-changes/routes";
+import { providerRoutes } from "./providers/routes";
+import { refundRoutes } from "./refunds/routes";
 import { sellerRoutes } from "./seller/routes";
 import { foundTenant } from "./sign-up/found-tenant";
 import { FoundedTenant, NewTenant } from "./sign-up/schemas";
@@ -151,8 +155,12 @@ export const billingRoutes: Route[] = [
 		},
 		(ctx, { params, query }) => systemInvoicePdf(ctx, params.id, query),
 	),
+	...approvalRoutes,
+	...refundRoutes,
 	...paymentRoutes,
 	...planChangeRoutes,
+	...inboxRoutes,
+	...providerRoutes,
 	...ledgerRoutes,
 	...sellerRoutes,
 ];

@@ -5,6 +5,8 @@ import { mailInvitation, mailLock, mailPasswordReset, mailVerification } from ".
 import { mailDispute, mailReversal } from "./mail-money-taken-back";
 import type { MailPort } from "./mail-port";
 
+import { mailRefund } from "./mail-refund-events";
+
 export { deliverMail, type MailToDeliver } from "./deliver-mail";
 export { type MailPort, mailPortOf, type OutgoingMail, PermanentMailError } from "./mail-port";
 
@@ -19,7 +21,9 @@ export type MailEvent =
 	| "payment.succeeded"
 	| "payment.reversed"
 	| "payment.disputed"
-	| "payment.rejected";
+	| "payment.rejected"
+	| "refund.succeeded"
+	| "invoice.send";
 
 type MailHandlers = { [T in MailEvent]: (ctx: SystemContext, port: MailPort, job: JobOf<T>) => Promise<void> };
 
@@ -34,6 +38,8 @@ export const mailHandlers: MailHandlers = {
 	"payment.approved": mailReceipt,
 	"payment.succeeded": mailReceipt,
 	"payment.rejected": mailRejectedPayment,
+	"refund.succeeded": mailRefund,
+	"invoice.send": mailInvoice,
 	"payment.reversed": mailReversal,
 	"payment.disputed": mailDispute,
 };

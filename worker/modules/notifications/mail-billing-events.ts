@@ -36,7 +36,11 @@ function sendToBuyer(
 	return deliverMail(ctx, port, { ...to, ...content });
 }
 
-export async function mailInvoice(ctx: SystemContext, port: MailPort, job: JobOf<"invoice.opened">): Promise<void> {
+export async function mailInvoice(
+	ctx: SystemContext,
+	port: MailPort,
+	job: JobOf<"invoice.opened" | "invoice.send">,
+): Promise<void> {
 	const tenant = inTenant(ctx, ctx.db, job.tenantId);
 	const invoice = await tenant.db.find(invoices, eq(invoices.id, job.invoiceId));
 	if (!invoice || invoice.status === "void") return logMissing(job, "invoice", job.invoiceId);

@@ -2,6 +2,8 @@ import type { SystemContext } from "#worker/kernel/context";
 import type { Id } from "#worker/kernel/ids";
 import { approvePayment } from "../payments/review-payment";
 import type { ApproveInput } from "../payments/schemas";
+import { requestRefund } from "../refunds/request-refund";
+import type { RefundInput } from "../refunds/schemas";
 import type { Agreement } from "./request-approval";
 import type { ApprovalKind } from "./rules";
 
@@ -12,4 +14,6 @@ type Executor = (ctx: SystemContext, request: Approved, agreement: Agreement) =>
 export const EXECUTORS: Partial<Record<ApprovalKind, Executor>> = {
 	payment: (ctx, { subjectId, input }, agreement) =>
 		approvePayment(ctx, subjectId as Id<"payment">, input as ApproveInput, agreement),
+	refund: (ctx, { subjectId, input }, agreement) =>
+		requestRefund(ctx, subjectId as Id<"payment">, input as RefundInput, agreement),
 };

@@ -40,3 +40,5 @@ export const refunds = sqliteTable(
 		check("refund_is_positive", sql`${t.amount} > 0`),
 	],
 );
+
+export type RefundRow = typeof refunds.$inferSelect;

@@ -1,0 +1,21 @@
+import { eq } from "drizzle-orm";
+import type { SystemContext } from "#worker/kernel/context";
+import { AppError } from "#worker/kernel/errors";
+import type { Id } from "#worker/kernel/ids";
+import { finaliseRefund } from "./finalise-refund";
+import { readRefund } from "./read-refunds";
+import type { RefundCompletion, RefundView } from "./schemas";
+import { refunds } from "./tables";
+
+/** A person has transferred the money: the refund is final. Only the provider can say so of its own refunds. */
+export async function completeRefund(
+	ctx: SystemContext,
+	refundId: Id<"refund">,
+	{ reference }: RefundCompletion,
+): Promise<RefundView> {
+	const refund = await ctx.db.find(refunds, eq(refunds.id, refundId));
+	if (!refund) throw new AppError("not_found");
+	if (refund.way !== "manual") throw new AppError("conflict", "The provider says when this refund is final.");
+	await finaliseRefund(ctx, refund, reference);
+	return readRefund(ctx, refundId);
+}
