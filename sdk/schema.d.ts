@@ -532,66 +532,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/plan-changes/preview": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * What a plan would cost now, line by line
-         * @description Permission: `signed_in`.
-         */
-        post: operations["postPlanChangesPreview"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/plan-changes": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * Buy a plan while on trial, on a free plan or before the first payment; opens its invoice
-         * @description Permission: `plan_change.create`.
-         */
-        post: operations["postPlanChanges"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/plan-changes/{id}/cancel": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * Give up a plan change that is not paid; its invoice becomes void
-         * @description Permission: `plan_change.create`.
-         */
-        post: operations["postPlanChangesIdCancel"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/api/v1/subscription": {
         parameters: {
             query?: never;
@@ -756,6 +696,206 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/admin/approvals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What waits for a second person, and what was decided
+         * @description Permission: `system.approval.read`.
+         */
+        get: operations["getAdminApprovals"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/admin/approvals/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A request for a second person
+         * @description Permission: `system.approval.read`.
+         */
+        get: operations["getAdminApprovalsId"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/admin/approvals/{id}/approve": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Agree, as somebody else than who asked: it is done at once
+         * @description Permission: `system.approval.decide`.
+         */
+        post: operations["postAdminApprovalsIdApprove"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/admin/approvals/{id}/reject": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Turn a request down, or take one's own back
+         * @description Permission: `system.approval.decide`.
+         */
+        post: operations["postAdminApprovalsIdReject"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/admin/payments/{id}/refunds": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Give money back; above the limit this asks for a second person instead
+         * @description Permission: `system.refund.create`.
+         */
+        post: operations["postAdminPaymentsIdRefunds"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/admin/refunds": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Refunds of all tenants; what a person has to transfer with `status=pending&way=manual`
+         * @description Permission: `system.refund.read`.
+         */
+        get: operations["getAdminRefunds"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/admin/refunds/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A refund
+         * @description Permission: `system.refund.read`.
+         */
+        get: operations["getAdminRefundsId"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/admin/refunds/{id}/complete": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Confirm that the money was transferred by hand
+         * @description Permission: `system.refund.create`.
+         */
+        post: operations["postAdminRefundsIdComplete"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/admin/refunds/{id}/fail": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Give a refund up; the money counts as the payment's again
+         * @description Permission: `system.refund.create`.
+         */
+        post: operations["postAdminRefundsIdFail"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/admin/refunds/{id}/retry": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Ask the provider again about a refund that it has not answered
+         * @description Permission: `system.refund.create`.
+         */
+        post: operations["postAdminRefundsIdRetry"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/payment-methods": {
         parameters: {
             query?: never;
@@ -786,7 +926,7 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Say that an invoice was paid, with proof
+         * Pay an invoice: from the wallet, at a gateway, or by hand with a reference and proof
          * @description Permission: `payment.create`.
          */
         post: operations["postInvoicesIdPayments"];
@@ -846,10 +986,30 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Take a payment back while it is under review
+         * Take a payment back while it is under review, or close a checkout that is not paid
          * @description Permission: `payment.cancel`.
          */
         post: operations["postPaymentsIdCancel"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/payments/{id}/check": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Ask the provider now whether a payment has arrived
+         * @description Permission: `payment.create`.
+         */
+        post: operations["postPaymentsIdCheck"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1002,6 +1162,350 @@ export interface paths {
          */
         put: operations["putAdminPaymentMethodsOrder"];
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/plan-changes/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * What a plan would cost the active organisation now, or somebody who has none, line by line
+         * @description Permission: `signed_in`.
+         */
+        post: operations["postPlanChangesPreview"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/plan-changes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Plan changes
+         * @description Permission: `plan_change.read`.
+         */
+        get: operations["getPlanChanges"];
+        put?: never;
+        /**
+         * Buy or change a plan: opens an invoice, applies at once, or waits for the end of the period
+         * @description Permission: `plan_change.create`.
+         */
+        post: operations["postPlanChanges"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/plan-changes/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A plan change
+         * @description Permission: `plan_change.read`.
+         */
+        get: operations["getPlanChangesId"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/plan-changes/{id}/cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Give up a plan change that is not paid or not yet in effect; its invoice becomes void
+         * @description Permission: `plan_change.create`.
+         */
+        post: operations["postPlanChangesIdCancel"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/webhooks/midtrans": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Where midtrans reports; signed by it
+         * @description Public.
+         */
+        post: operations["postWebhooksMidtrans"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/webhooks/stripe": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Where stripe reports; signed by it
+         * @description Public.
+         */
+        post: operations["postWebhooksStripe"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/admin/inbox": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What providers have reported; the parked ones need a person
+         * @description Permission: `system.inbox.read`.
+         */
+        get: operations["getAdminInbox"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/admin/inbox/refusals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Webhooks that were refused, by day and reason
+         * @description Permission: `system.inbox.read`.
+         */
+        get: operations["getAdminInboxRefusals"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/admin/inbox/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * An event as it came
+         * @description Permission: `system.inbox.read`.
+         */
+        get: operations["getAdminInboxId"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/admin/inbox/{id}/replay": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Handle an event again; nothing happens twice
+         * @description Permission: `system.inbox.replay`.
+         */
+        post: operations["postAdminInboxIdReplay"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/payment-providers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Which gateways can be paid at, and the wallet
+         * @description Permission: `payment_method.read`.
+         */
+        get: operations["getPaymentProviders"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/saved-means": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Cards and the like that may be charged unattended
+         * @description Permission: `payment_method.read`.
+         */
+        get: operations["getSavedMeans"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/saved-means/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Never charge it again
+         * @description Permission: `payment.create`.
+         */
+        delete: operations["deleteSavedMeansId"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/saved-means/portal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * The address of the provider's page for cards and receipts
+         * @description Permission: `payment.create`.
+         */
+        post: operations["postSavedMeansPortal"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/admin/payment-providers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Payment providers, their state and a hint of their keys
+         * @description Permission: `system.payment_provider.read`.
+         */
+        get: operations["getAdminPaymentProviders"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/admin/payment-providers/{code}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Turn a gateway on or off, or change its keys
+         * @description Permission: `system.payment_provider.write`.
+         */
+        put: operations["putAdminPaymentProvidersCode"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/admin/payment-providers/{code}/check": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Test the connection with the keys that are in force
+         * @description Permission: `system.payment_provider.write`.
+         */
+        post: operations["postAdminPaymentProvidersCodeCheck"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1323,7 +1827,7 @@ export interface components {
             title: string;
             status: number;
             /** @enum {string} */
-            code: "bad_request" | "unauthenticated" | "invalid_email_or_password" | "forbidden" | "foreign_origin" | "email_not_verified" | "tenant_suspended" | "tenant_pending" | "tenant_closed" | "limit_reached" | "not_found" | "method_not_allowed" | "conflict" | "already_exists" | "idempotency_in_flight" | "payload_too_large" | "unsupported_media_type" | "validation_failed" | "amount_mismatch" | "currency_mismatch" | "idempotency_key_reused" | "insufficient_funds" | "account_locked" | "rate_limited" | "invalid_token" | "password_rejected" | "internal" | "not_ready";
+            code: "bad_request" | "unauthenticated" | "invalid_email_or_password" | "signature_refused" | "forbidden" | "foreign_origin" | "email_not_verified" | "tenant_suspended" | "tenant_pending" | "tenant_closed" | "limit_reached" | "not_found" | "method_not_allowed" | "conflict" | "already_exists" | "idempotency_in_flight" | "payload_too_large" | "unsupported_media_type" | "validation_failed" | "amount_mismatch" | "currency_mismatch" | "idempotency_key_reused" | "insufficient_funds" | "account_locked" | "rate_limited" | "invalid_token" | "password_rejected" | "provider_refused" | "provider_unavailable" | "second_person_needed" | "internal" | "not_ready";
             requestId: string;
             detail?: string;
             instance?: string;
@@ -1578,6 +2082,7 @@ export interface components {
             /** @enum {string} */
             currency: "IDR" | "USD";
             billing?: components["schemas"]["BillingDetails"];
+            coupon?: string;
         };
         BillingDetails: {
             /** Format: email */
@@ -1620,59 +2125,6 @@ export interface components {
             trialEndsAt: string | null;
             periodStart: string | null;
             periodEnd: string | null;
-        };
-        Quote: {
-            lines: components["schemas"]["InvoiceLine"][];
-            subtotal: components["schemas"]["Money"];
-            taxBase: components["schemas"]["Money"];
-            tax: components["schemas"]["Money"];
-            total: components["schemas"]["Money"];
-            taxRule: string | null;
-        };
-        InvoiceLine: {
-            description: {
-                en: string;
-                id: string;
-            };
-            quantity: number;
-            unitPrice: components["schemas"]["Money"];
-            amount: components["schemas"]["Money"];
-            taxBase: components["schemas"]["Money"];
-            taxRatePercent: number;
-            tax: components["schemas"]["Money"];
-        };
-        /** @description `billing` may be left out when it is stored. */
-        PlanChangeInput: {
-            plan: string;
-            /** @enum {string} */
-            interval: "month" | "year";
-            /**
-             * @default IDR
-             * @enum {string}
-             */
-            currency: "IDR" | "USD";
-            billing?: components["schemas"]["BillingDetails"];
-        };
-        PlanChange: {
-            /** @example pch_01h2xcejqtf2nbrexx3vqjhp41 */
-            id: string;
-            /** @enum {string} */
-            kind: "first_purchase";
-            /** @enum {string} */
-            status: "quoted" | "awaiting_payment" | "awaiting_review" | "applied" | "rejected" | "canceled" | "expired";
-            plan: string;
-            planName: string;
-            /** @enum {string} */
-            interval: "month" | "year";
-            total: components["schemas"]["Money"];
-            invoice: {
-                /** @example inv_01h2xcejqtf2nbrexx3vqjhp41 */
-                id: string;
-                number: string;
-                status: string;
-            };
-            /** Format: date-time */
-            createdAt: string;
         };
         SubscriptionDetail: {
             /** @example sub_01h2xcejqtf2nbrexx3vqjhp41 */
@@ -1744,6 +2196,18 @@ export interface components {
             seller: components["schemas"]["SellerProfile"];
             reviewing: string | null;
         };
+        InvoiceLine: {
+            description: {
+                en: string;
+                id: string;
+            };
+            quantity: number;
+            unitPrice: components["schemas"]["Money"];
+            amount: components["schemas"]["Money"];
+            taxBase: components["schemas"]["Money"];
+            taxRatePercent: number;
+            tax: components["schemas"]["Money"];
+        };
         SellerProfile: {
             legalName: string;
             address: string;
@@ -1808,6 +2272,95 @@ export interface components {
                 name: string;
             };
         };
+        Approval: {
+            /** @example apr_01h2xcejqtf2nbrexx3vqjhp41 */
+            id: string;
+            /** @enum {string} */
+            kind: "payment" | "refund" | "wallet_adjustment" | "plan_change_discount";
+            /** @enum {string} */
+            status: "waiting" | "approved" | "rejected";
+            tenant: {
+                /** @example ten_01h2xcejqtf2nbrexx3vqjhp41 */
+                id: string;
+                name: string;
+            };
+            subjectId: string;
+            amount: components["schemas"]["Money"];
+            input: unknown;
+            reason: string | null;
+            requestedBy: {
+                /** @example usr_01h2xcejqtf2nbrexx3vqjhp41 */
+                id: string;
+                name: string;
+            };
+            /** Format: date-time */
+            requestedAt: string;
+            decidedBy: {
+                /** @example usr_01h2xcejqtf2nbrexx3vqjhp41 */
+                id: string;
+                name: string;
+            } | null;
+            decidedAt: string | null;
+            decisionReason: string | null;
+        };
+        /**
+         * @example {
+         *       "amount": {
+         *         "amount": 50000,
+         *         "currency": "IDR"
+         *       },
+         *       "reason": "Two days without service"
+         *     }
+         */
+        RefundInput: {
+            amount: components["schemas"]["Money"];
+            reason: string;
+            /**
+             * @description Absent: back the way the money came.
+             * @enum {string}
+             */
+            way?: "provider" | "manual" | "wallet";
+        };
+        RefundAnswer: {
+            refund: components["schemas"]["Refund"] | null;
+            approval: components["schemas"]["Approval"] | null;
+        };
+        Refund: {
+            /** @example rfd_01h2xcejqtf2nbrexx3vqjhp41 */
+            id: string;
+            /** @enum {string} */
+            status: "requested" | "pending" | "succeeded" | "failed";
+            /** @enum {string} */
+            way: "provider" | "manual" | "wallet";
+            amount: components["schemas"]["Money"];
+            reason: string;
+            failureReason: string | null;
+            reference: string | null;
+            payment: {
+                /** @example pay_01h2xcejqtf2nbrexx3vqjhp41 */
+                id: string;
+                provider: string;
+            };
+            invoice: {
+                /** @example inv_01h2xcejqtf2nbrexx3vqjhp41 */
+                id: string;
+                number: string;
+            } | null;
+            creditNote: {
+                /** @example cnt_01h2xcejqtf2nbrexx3vqjhp41 */
+                id: string;
+                number: string;
+            } | null;
+            tenant: {
+                /** @example ten_01h2xcejqtf2nbrexx3vqjhp41 */
+                id: string;
+                name: string;
+            };
+            requestedBy: string;
+            /** Format: date-time */
+            createdAt: string;
+            finalAt: string | null;
+        };
         PaymentMethod: {
             /** @example pmt_01h2xcejqtf2nbrexx3vqjhp41 */
             id: string;
@@ -1835,6 +2388,7 @@ export interface components {
             position: number;
         };
         /**
+         * @description `method` is `midtrans`, `stripe`, `wallet`, or the code of a payment method that is paid by hand; those need a `reference`.
          * @example {
          *       "method": "bca",
          *       "amount": {
@@ -1848,24 +2402,36 @@ export interface components {
         PaymentInput: {
             method: string;
             amount: components["schemas"]["Money"];
-            reference: string;
+            reference?: string;
             notes?: string;
             /** @example fil_01h2xcejqtf2nbrexx3vqjhp41 */
             proofFileId?: string;
+            save?: boolean;
         };
         Payment: {
             /** @example pay_01h2xcejqtf2nbrexx3vqjhp41 */
             id: string;
             /** @enum {string} */
             status: "created" | "pending" | "awaiting_review" | "succeeded" | "failed" | "expired" | "canceled" | "refunded" | "partially_refunded" | "disputed";
+            /** @enum {string} */
+            provider: "manual" | "midtrans" | "stripe" | "wallet";
+            /** @enum {string} */
+            target: "invoice" | "wallet";
             invoice: {
                 /** @example inv_01h2xcejqtf2nbrexx3vqjhp41 */
                 id: string;
                 number: string;
-            };
+            } | null;
             method: string;
             methodName: string | null;
+            channel: string | null;
             amount: components["schemas"]["Money"];
+            refunded: components["schemas"]["Money"];
+            checkoutUrl: string | null;
+            providerOrderId: string | null;
+            expiresAt: string | null;
+            settledAt: string | null;
+            failureReason: string | null;
             reference: string;
             notes: string | null;
             proofFileId: string | null;
@@ -1879,16 +2445,27 @@ export interface components {
             id: string;
             /** @enum {string} */
             status: "created" | "pending" | "awaiting_review" | "succeeded" | "failed" | "expired" | "canceled" | "refunded" | "partially_refunded" | "disputed";
+            /** @enum {string} */
+            provider: "manual" | "midtrans" | "stripe" | "wallet";
+            /** @enum {string} */
+            target: "invoice" | "wallet";
             invoice: {
                 /** @example inv_01h2xcejqtf2nbrexx3vqjhp41 */
                 id: string;
                 number: string;
                 total: components["schemas"]["Money"];
                 status: string;
-            };
+            } | null;
             method: string;
             methodName: string | null;
+            channel: string | null;
             amount: components["schemas"]["Money"];
+            refunded: components["schemas"]["Money"];
+            checkoutUrl: string | null;
+            providerOrderId: string | null;
+            expiresAt: string | null;
+            settledAt: string | null;
+            failureReason: string | null;
             reference: string;
             notes: string | null;
             proofFileId: string | null;
@@ -1901,6 +2478,8 @@ export interface components {
                 id: string;
                 name: string;
             };
+            providerSays: string | null;
+            providerTransactionId: string | null;
             submittedBy: string | null;
             reviewedBy: string | null;
             reviewNotes: string | null;
@@ -1910,6 +2489,17 @@ export interface components {
                 name: string;
                 type: string;
                 size: number;
+            } | null;
+            secondApproval: {
+                /** @example apr_01h2xcejqtf2nbrexx3vqjhp41 */
+                id: string;
+                requestedBy: {
+                    /** @example usr_01h2xcejqtf2nbrexx3vqjhp41 */
+                    id: string;
+                    name: string;
+                };
+                /** Format: date-time */
+                requestedAt: string;
             } | null;
         };
         /**
@@ -1984,6 +2574,178 @@ export interface components {
             enabled?: boolean;
             position?: number;
         };
+        ChangeQuote: {
+            lines: components["schemas"]["InvoiceLine"][];
+            subtotal: components["schemas"]["Money"];
+            taxBase: components["schemas"]["Money"];
+            tax: components["schemas"]["Money"];
+            total: components["schemas"]["Money"];
+            taxRule: string | null;
+            /** @enum {string} */
+            kind: "first_purchase" | "upgrade" | "downgrade" | "interval_change";
+            /** @enum {string} */
+            timing: "new_period" | "same_period" | "period_end";
+            policy: ("invoice_now" | "next_invoice" | "next_period" | "reset_period") | null;
+            effectiveAt: string | null;
+            /**
+             * @description `invoice`: paid first. `apply`: at once, nothing is to be paid now. `schedule`: with the renewal.
+             * @enum {string}
+             */
+            outcome: "invoice" | "apply" | "schedule" | "trial";
+            coupons: components["schemas"]["AppliedCoupon"][];
+            refused: {
+                code: string;
+                /** @enum {string} */
+                reason: "unknown" | "disabled" | "not_started" | "ended" | "used_up" | "used_by_tenant" | "wrong_plan" | "wrong_currency" | "not_first_purchase" | "below_minimum" | "no_period_to_extend" | "not_stackable" | "nothing_left";
+            }[];
+            discount: number;
+            bonusDays: number;
+            /** @description Credit left over, for the next invoice; before tax. */
+            credit: components["schemas"]["Money"];
+            carried: {
+                description: {
+                    en: string;
+                    id: string;
+                };
+                amount: number;
+            }[];
+            periodPrice: components["schemas"]["Money"];
+        };
+        /** @description `discount` is in minor units of the quote's currency, before tax. */
+        AppliedCoupon: {
+            /** @example cpn_01h2xcejqtf2nbrexx3vqjhp41 */
+            id: string;
+            code: string;
+            name: string;
+            discount: number;
+            bonusDays: number;
+        };
+        /** @description `billing` may be left out when it is stored. */
+        PlanChangeInput: {
+            plan: string;
+            /** @enum {string} */
+            interval: "month" | "year";
+            /** @enum {string} */
+            currency?: "IDR" | "USD";
+            coupon?: string;
+            billing?: components["schemas"]["BillingDetails"];
+        };
+        PlanChange: {
+            /** @example pch_01h2xcejqtf2nbrexx3vqjhp41 */
+            id: string;
+            /** @enum {string} */
+            kind: "first_purchase" | "upgrade" | "downgrade" | "interval_change";
+            /** @enum {string} */
+            status: "quoted" | "awaiting_payment" | "awaiting_review" | "applied" | "rejected" | "canceled" | "expired";
+            /** @enum {string} */
+            timing: "new_period" | "same_period" | "period_end";
+            effectiveAt: string | null;
+            plan: string;
+            planName: string;
+            fromPlan: string | null;
+            /** @enum {string} */
+            interval: "month" | "year";
+            total: components["schemas"]["Money"];
+            bonusDays: number;
+            coupons: components["schemas"]["AppliedCoupon"][];
+            discount: number;
+            credit: components["schemas"]["Money"];
+            invoice: {
+                /** @example inv_01h2xcejqtf2nbrexx3vqjhp41 */
+                id: string;
+                number: string;
+                status: string;
+            } | null;
+            /** Format: date-time */
+            createdAt: string;
+        };
+        InboxEvent: {
+            /** @example ibx_01h2xcejqtf2nbrexx3vqjhp41 */
+            id: string;
+            /** @enum {string} */
+            provider: "midtrans" | "stripe";
+            eventId: string;
+            kind: string;
+            claims: string | null;
+            orderId: string | null;
+            reference: string | null;
+            paymentId: string | null;
+            /** @enum {string} */
+            status: "received" | "applied" | "ignored" | "parked" | "failed";
+            note: string | null;
+            attempts: number;
+            deliveries: number;
+            /** Format: date-time */
+            receivedAt: string;
+            processedAt: string | null;
+        };
+        WebhookRefusals: {
+            items: {
+                /** Format: date */
+                day: string;
+                /** @enum {string} */
+                provider: "midtrans" | "stripe";
+                reason: string;
+                count: number;
+            }[];
+        };
+        InboxEventDetail: {
+            /** @example ibx_01h2xcejqtf2nbrexx3vqjhp41 */
+            id: string;
+            /** @enum {string} */
+            provider: "midtrans" | "stripe";
+            eventId: string;
+            kind: string;
+            claims: string | null;
+            orderId: string | null;
+            reference: string | null;
+            paymentId: string | null;
+            /** @enum {string} */
+            status: "received" | "applied" | "ignored" | "parked" | "failed";
+            note: string | null;
+            attempts: number;
+            deliveries: number;
+            /** Format: date-time */
+            receivedAt: string;
+            processedAt: string | null;
+            body: string;
+        };
+        SavedMeans: {
+            id: string;
+            /** @enum {string} */
+            provider: "midtrans" | "stripe";
+            label: string;
+            /** Format: date-time */
+            createdAt: string;
+        };
+        PaymentProvider: {
+            /** @enum {string} */
+            code: "manual" | "midtrans" | "stripe" | "wallet";
+            enabled: boolean;
+            /** @enum {string} */
+            mode: "test" | "live";
+            /** @enum {string} */
+            keys: "stored" | "variables" | "none" | "not_needed";
+            hint: string | null;
+            methods: string[];
+            checkedAt: string | null;
+            checkError: string | null;
+        };
+        /**
+         * @example {
+         *       "enabled": true,
+         *       "mode": "test",
+         *       "serverKey": "SB-Mid-server-EXAMPLE"
+         *     }
+         */
+        PaymentProviderInput: {
+            enabled: boolean;
+            /** @enum {string} */
+            mode: "test" | "live";
+            serverKey?: string;
+            secretKey?: string;
+            webhookSecret?: string;
+        };
         TrialBalance: {
             currencies: {
                 /** @enum {string} */
@@ -2009,7 +2771,7 @@ export interface components {
                 name: string;
             };
             /** @enum {string} */
-            kind: "invoice_payment" | "trial_credit";
+            kind: "invoice_payment" | "trial_credit" | "top_up" | "overpayment" | "wallet_credit" | "wallet_debit" | "hold" | "hold_release" | "hold_finalise" | "grant" | "grant_end" | "refund" | "reversal" | "dispute" | "dispute_won";
             amount: components["schemas"]["Money"];
             referenceId: string;
             entries: {
@@ -4241,230 +5003,6 @@ export interface operations {
             };
         };
     };
-    postPlanChangesPreview: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": {
-                    plan: string;
-                    /** @enum {string} */
-                    interval: "month" | "year";
-                    /**
-                     * @default IDR
-                     * @enum {string}
-                     */
-                    currency?: "IDR" | "USD";
-                };
-            };
-        };
-        responses: {
-            /** @description Success */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Quote"];
-                };
-            };
-            /** @description `bad_request` The request cannot be read */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `unauthenticated` Sign in first */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `payload_too_large` The request is too large */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `validation_failed` The request is not valid */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    postPlanChanges: {
-        parameters: {
-            query?: never;
-            header?: {
-                /** @description A text of your own, up to 255 characters. The same key gets the same answer for 24 hours. */
-                "Idempotency-Key"?: string;
-                /** @description The organisation this request is about, for people who are in several. */
-                "Sewa-Tenant"?: string;
-            };
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["PlanChangeInput"];
-            };
-        };
-        responses: {
-            /** @description Success */
-            201: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["PlanChange"];
-                };
-            };
-            /** @description `bad_request` The request cannot be read */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `unauthenticated` Sign in first */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `forbidden` Not allowed */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `conflict` Not possible in the present state · `already_exists` It exists already · `idempotency_in_flight` The same request is still being processed */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `payload_too_large` The request is too large */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `validation_failed` The request is not valid · `idempotency_key_reused` This idempotency key was used for another request */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    postPlanChangesIdCancel: {
-        parameters: {
-            query?: never;
-            header?: {
-                /** @description A text of your own, up to 255 characters. The same key gets the same answer for 24 hours. */
-                "Idempotency-Key"?: string;
-                /** @description The organisation this request is about, for people who are in several. */
-                "Sewa-Tenant"?: string;
-            };
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Success */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["PlanChange"];
-                };
-            };
-            /** @description `unauthenticated` Sign in first */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `forbidden` Not allowed */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `not_found` Not found */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `conflict` Not possible in the present state · `idempotency_in_flight` The same request is still being processed */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `idempotency_key_reused` This idempotency key was used for another request */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
     getSubscription: {
         parameters: {
             query?: never;
@@ -4965,6 +5503,752 @@ export interface operations {
             };
         };
     };
+    getAdminApprovals: {
+        parameters: {
+            query?: {
+                /** @description `nextCursor` of the page before. */
+                cursor?: string;
+                limit?: number;
+                sort?: "createdAt" | "-createdAt";
+                status?: "waiting" | "approved" | "rejected";
+                kind?: "payment" | "refund" | "wallet_adjustment" | "plan_change_discount";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["Approval"][];
+                        nextCursor: string | null;
+                    };
+                };
+            };
+            /** @description `unauthenticated` Sign in first */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden` Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `validation_failed` The request is not valid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getAdminApprovalsId: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Approval"];
+                };
+            };
+            /** @description `unauthenticated` Sign in first */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden` Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found` Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postAdminApprovalsIdApprove: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A text of your own, up to 255 characters. The same key gets the same answer for 24 hours. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Approval"];
+                };
+            };
+            /** @description `unauthenticated` Sign in first */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden` Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found` Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `conflict` Not possible in the present state · `second_person_needed` A second person has to agree · `idempotency_in_flight` The same request is still being processed */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `idempotency_key_reused` This idempotency key was used for another request */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postAdminApprovalsIdReject: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A text of your own, up to 255 characters. The same key gets the same answer for 24 hours. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    reason: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Approval"];
+                };
+            };
+            /** @description `bad_request` The request cannot be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated` Sign in first */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden` Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found` Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `conflict` Not possible in the present state · `idempotency_in_flight` The same request is still being processed */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `payload_too_large` The request is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `validation_failed` The request is not valid · `idempotency_key_reused` This idempotency key was used for another request */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postAdminPaymentsIdRefunds: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A text of your own, up to 255 characters. The same key gets the same answer for 24 hours. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RefundInput"];
+            };
+        };
+        responses: {
+            /** @description Success */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefundAnswer"];
+                };
+            };
+            /** @description `bad_request` The request cannot be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated` Sign in first */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `insufficient_funds` The wallet balance is too low */
+            402: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden` Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found` Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `conflict` Not possible in the present state · `idempotency_in_flight` The same request is still being processed */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `payload_too_large` The request is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `currency_mismatch` The currency does not match the invoice · `validation_failed` The request is not valid · `idempotency_key_reused` This idempotency key was used for another request */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getAdminRefunds: {
+        parameters: {
+            query?: {
+                /** @description `nextCursor` of the page before. */
+                cursor?: string;
+                limit?: number;
+                sort?: "createdAt" | "-createdAt";
+                status?: "requested" | "pending" | "succeeded" | "failed";
+                way?: "provider" | "manual" | "wallet";
+                tenantId?: string;
+                paymentId?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["Refund"][];
+                        nextCursor: string | null;
+                    };
+                };
+            };
+            /** @description `unauthenticated` Sign in first */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden` Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `validation_failed` The request is not valid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getAdminRefundsId: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refund"];
+                };
+            };
+            /** @description `unauthenticated` Sign in first */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden` Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found` Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postAdminRefundsIdComplete: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A text of your own, up to 255 characters. The same key gets the same answer for 24 hours. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    reference: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refund"];
+                };
+            };
+            /** @description `bad_request` The request cannot be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated` Sign in first */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden` Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found` Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `conflict` Not possible in the present state · `idempotency_in_flight` The same request is still being processed */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `payload_too_large` The request is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `validation_failed` The request is not valid · `idempotency_key_reused` This idempotency key was used for another request */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postAdminRefundsIdFail: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A text of your own, up to 255 characters. The same key gets the same answer for 24 hours. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    reason: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refund"];
+                };
+            };
+            /** @description `bad_request` The request cannot be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated` Sign in first */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden` Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found` Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `conflict` Not possible in the present state · `idempotency_in_flight` The same request is still being processed */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `payload_too_large` The request is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `validation_failed` The request is not valid · `idempotency_key_reused` This idempotency key was used for another request */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postAdminRefundsIdRetry: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A text of your own, up to 255 characters. The same key gets the same answer for 24 hours. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Refund"];
+                };
+            };
+            /** @description `unauthenticated` Sign in first */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden` Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found` Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `idempotency_in_flight` The same request is still being processed */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `idempotency_key_reused` This idempotency key was used for another request */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `provider_unavailable` The payment provider does not answer */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     getPaymentMethods: {
         parameters: {
             query?: {
@@ -5066,6 +6350,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `insufficient_funds` The wallet balance is too low */
+            402: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description `forbidden` Not allowed */
             403: {
                 headers: {
@@ -5102,8 +6395,17 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `amount_mismatch` The amount does not match the invoice · `currency_mismatch` The currency does not match the invoice · `validation_failed` The request is not valid · `idempotency_key_reused` This idempotency key was used for another request */
+            /** @description `amount_mismatch` The amount does not match the invoice · `currency_mismatch` The currency does not match the invoice · `provider_refused` The payment provider refused it · `validation_failed` The request is not valid · `idempotency_key_reused` This idempotency key was used for another request */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `provider_unavailable` The payment provider does not answer */
+            503: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -5121,6 +6423,7 @@ export interface operations {
                 limit?: number;
                 sort?: "createdAt" | "-createdAt";
                 status?: "created" | "pending" | "awaiting_review" | "succeeded" | "failed" | "expired" | "canceled" | "refunded" | "partially_refunded" | "disputed";
+                target?: "invoice" | "wallet";
                 invoiceId?: string;
             };
             header?: {
@@ -5297,6 +6600,58 @@ export interface operations {
             };
         };
     };
+    postPaymentsIdCheck: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The organisation this request is about, for people who are in several. */
+                "Sewa-Tenant"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Payment"];
+                };
+            };
+            /** @description `unauthenticated` Sign in first */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden` Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found` Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     getAdminPayments: {
         parameters: {
             query?: {
@@ -5305,6 +6660,8 @@ export interface operations {
                 limit?: number;
                 sort?: "createdAt" | "-createdAt";
                 status?: "created" | "pending" | "awaiting_review" | "succeeded" | "failed" | "expired" | "canceled" | "refunded" | "partially_refunded" | "disputed";
+                provider?: "manual" | "midtrans" | "stripe" | "wallet";
+                target?: "invoice" | "wallet";
                 tenantId?: string;
                 invoiceId?: string;
                 /** @description Part of the reference or invoice number. */
@@ -5967,6 +7324,1044 @@ export interface operations {
             };
             /** @description `validation_failed` The request is not valid */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postPlanChangesPreview: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    plan: string;
+                    /** @enum {string} */
+                    interval: "month" | "year";
+                    /** @enum {string} */
+                    currency?: "IDR" | "USD";
+                    coupon?: string;
+                    /** @description Price it for an organisation still to be founded, not for the active one. */
+                    newOrganisation?: boolean;
+                };
+            };
+        };
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChangeQuote"];
+                };
+            };
+            /** @description `bad_request` The request cannot be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated` Sign in first */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `conflict` Not possible in the present state */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `payload_too_large` The request is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `validation_failed` The request is not valid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getPlanChanges: {
+        parameters: {
+            query?: {
+                /** @description `nextCursor` of the page before. */
+                cursor?: string;
+                limit?: number;
+                sort?: "createdAt" | "-createdAt";
+                status?: "quoted" | "awaiting_payment" | "awaiting_review" | "applied" | "rejected" | "canceled" | "expired";
+            };
+            header?: {
+                /** @description The organisation this request is about, for people who are in several. */
+                "Sewa-Tenant"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["PlanChange"][];
+                        nextCursor: string | null;
+                    };
+                };
+            };
+            /** @description `unauthenticated` Sign in first */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden` Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `validation_failed` The request is not valid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postPlanChanges: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A text of your own, up to 255 characters. The same key gets the same answer for 24 hours. */
+                "Idempotency-Key"?: string;
+                /** @description The organisation this request is about, for people who are in several. */
+                "Sewa-Tenant"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PlanChangeInput"];
+            };
+        };
+        responses: {
+            /** @description Success */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PlanChange"];
+                };
+            };
+            /** @description `bad_request` The request cannot be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated` Sign in first */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden` Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `conflict` Not possible in the present state · `already_exists` It exists already · `idempotency_in_flight` The same request is still being processed */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `payload_too_large` The request is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `validation_failed` The request is not valid · `idempotency_key_reused` This idempotency key was used for another request */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getPlanChangesId: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The organisation this request is about, for people who are in several. */
+                "Sewa-Tenant"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PlanChange"];
+                };
+            };
+            /** @description `unauthenticated` Sign in first */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden` Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found` Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postPlanChangesIdCancel: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A text of your own, up to 255 characters. The same key gets the same answer for 24 hours. */
+                "Idempotency-Key"?: string;
+                /** @description The organisation this request is about, for people who are in several. */
+                "Sewa-Tenant"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PlanChange"];
+                };
+            };
+            /** @description `unauthenticated` Sign in first */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden` Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found` Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `conflict` Not possible in the present state · `idempotency_in_flight` The same request is still being processed */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `idempotency_key_reused` This idempotency key was used for another request */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postWebhooksMidtrans: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @constant */
+                        received: true;
+                    };
+                };
+            };
+            /** @description `bad_request` The request cannot be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `signature_refused` The signature is not right */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `payload_too_large` The request is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_ready` Not ready */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postWebhooksStripe: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @constant */
+                        received: true;
+                    };
+                };
+            };
+            /** @description `bad_request` The request cannot be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `signature_refused` The signature is not right */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `payload_too_large` The request is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_ready` Not ready */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getAdminInbox: {
+        parameters: {
+            query?: {
+                /** @description `nextCursor` of the page before. */
+                cursor?: string;
+                limit?: number;
+                sort?: "receivedAt" | "-receivedAt";
+                status?: "received" | "applied" | "ignored" | "parked" | "failed";
+                provider?: "midtrans" | "stripe";
+                /** @description Part of the order, event or payment id. */
+                search?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["InboxEvent"][];
+                        nextCursor: string | null;
+                    };
+                };
+            };
+            /** @description `unauthenticated` Sign in first */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden` Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `validation_failed` The request is not valid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getAdminInboxRefusals: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WebhookRefusals"];
+                };
+            };
+            /** @description `unauthenticated` Sign in first */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden` Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getAdminInboxId: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InboxEventDetail"];
+                };
+            };
+            /** @description `unauthenticated` Sign in first */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden` Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found` Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postAdminInboxIdReplay: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InboxEventDetail"];
+                };
+            };
+            /** @description `unauthenticated` Sign in first */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden` Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found` Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getPaymentProviders: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The organisation this request is about, for people who are in several. */
+                "Sewa-Tenant"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            /** @enum {string} */
+                            code: "manual" | "midtrans" | "stripe" | "wallet";
+                            methods: string[];
+                            unattended: boolean;
+                        }[];
+                    };
+                };
+            };
+            /** @description `unauthenticated` Sign in first */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden` Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getSavedMeans: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The organisation this request is about, for people who are in several. */
+                "Sewa-Tenant"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["SavedMeans"][];
+                    };
+                };
+            };
+            /** @description `unauthenticated` Sign in first */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden` Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    deleteSavedMeansId: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The organisation this request is about, for people who are in several. */
+                "Sewa-Tenant"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `unauthenticated` Sign in first */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden` Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found` Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postSavedMeansPortal: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The organisation this request is about, for people who are in several. */
+                "Sewa-Tenant"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** Format: uri */
+                        url: string;
+                    };
+                };
+            };
+            /** @description `unauthenticated` Sign in first */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden` Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `conflict` Not possible in the present state */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `provider_unavailable` The payment provider does not answer */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getAdminPaymentProviders: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["PaymentProvider"][];
+                    };
+                };
+            };
+            /** @description `unauthenticated` Sign in first */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden` Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    putAdminPaymentProvidersCode: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                code: "midtrans" | "stripe";
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PaymentProviderInput"];
+            };
+        };
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PaymentProvider"];
+                };
+            };
+            /** @description `bad_request` The request cannot be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated` Sign in first */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden` Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found` Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `payload_too_large` The request is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `validation_failed` The request is not valid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postAdminPaymentProvidersCodeCheck: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                code: "midtrans" | "stripe";
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PaymentProvider"];
+                };
+            };
+            /** @description `unauthenticated` Sign in first */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden` Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found` Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `conflict` Not possible in the present state */
+            409: {
                 headers: {
                     [name: string]: unknown;
                 };

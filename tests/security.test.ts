@@ -13,6 +13,7 @@ import {
 	system,
 	tenant,
 } from "#tests/factories";
+import { newId } from "#worker/kernel/ids";
 import {
 	SYSTEM_PERMISSIONS,
 	type SystemPermission,
@@ -22,6 +23,7 @@ import {
 import type { Route } from "#worker/kernel/route";
 import { submitPayment } from "#worker/modules/billing/payments/submit-payment";
 import { planChanges } from "#worker/modules/billing/plan-changes/tables";
+import { savedMeans } from "#worker/modules/billing/providers/tables";
 import { inviteMember } from "#worker/modules/tenants/invite-member";
 import { listMembers } from "#worker/modules/tenants/manage-members";
 import { routes } from "#worker/routes";
@@ -59,6 +61,15 @@ beforeAll(async () => {
 	foreign["plan-changes"] = change?.id ?? "";
 	const other = await tenant({ plan: "growth" });
 	foreign.invitations = (await inviteMember(other.ctx, { email: "orang@example.test", role: "member" })).id;
+	const saved = {
+		id: newId("savedMeans"),
+		provider: "stripe" as const,
+		customer: "cus_1",
+		means: "pm_1",
+		label: "Visa",
+	};
+	await theirs.ctx.db.batch([theirs.ctx.db.insert(savedMeans, { ...saved, createdAt: theirs.ctx.now })]);
+	foreign["saved-means"] = saved.id;
 	const { items } = await listMembers(theirs.ctx, { limit: 5, sort: "-createdAt" });
 	foreign.members = items[0]?.id ?? "";
 });

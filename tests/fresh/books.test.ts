@@ -5,7 +5,8 @@ import type { TenantContext } from "#worker/kernel/context";
 import type { Id } from "#worker/kernel/ids";
 import { readTrialBalance } from "#worker/modules/billing/ledger/read-ledger";
 import { findDriftedAccounts } from "#worker/modules/billing/ledger/verify-ledger";
-import { approvePayment, cancelPayment, rejectPayment } from "#worker/modules/billing/payments/review-payment";
+import { cancelPayment } from "#worker/modules/billing/payments/cancel-payment";
+import { approvePayment, rejectPayment } from "#worker/modules/billing/payments/review-payment";
 import { submitPayment } from "#worker/modules/billing/payments/submit-payment";
 
 type Step = "approve" | "reject" | "cancel" | "approve twice" | "leave";

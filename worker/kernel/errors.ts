@@ -3,6 +3,7 @@ export const CATALOGUE = {
 	bad_request: [400, "The request cannot be read"],
 	unauthenticated: [401, "Sign in first"],
 	invalid_email_or_password: [401, "E-mail or password is wrong"],
+	signature_refused: [401, "The signature is not right"],
 	forbidden: [403, "Not allowed"],
 	foreign_origin: [403, "Requests from this origin are refused"],
 	email_not_verified: [403, "Verify your e-mail first"],

@@ -22,6 +22,8 @@ export type RouteSpec<S extends Scope, P, Q, B, A> = {
 	body?: B;
 	/** The body is multipart/form-data with one field `file`. */
 	upload?: true;
+	/** The body is handed on unread: webhooks are checked byte by byte. */
+	raw?: true;
 	answer: A;
 	status?: 200 | 201 | 202;
 	/** Creates or moves money: honours `Idempotency-Key`. */

@@ -16,6 +16,8 @@ export async function serveRoute(route: Route, caller: Caller, request: Request,
 	const ctx = enter(route, caller, request.headers.get("sewa-tenant"));
 	const params = route.params && parseInput(route.params, pathParams, "params");
 	const query = route.query && parseInput(route.query, Object.fromEntries(new URL(request.url).searchParams), "query");
+	if (route.raw)
+		return toResponse(route, await route.handle(ctx as never, { params, query, request } as never), caller.base);
 	const bytes = await readBody(request, route.upload ? UPLOAD_LIMIT : JSON_LIMIT);
 	const run = async () => {
 		const body = route.body && parseInput(route.body, parseJson(bytes), "body");

@@ -1,5 +1,5 @@
 import { getTableColumns, type SQL } from "drizzle-orm";
-import type { SQLiteInsertValue, SQLiteTable, SQLiteUpdateSetSource } from "drizzle-orm/sqlite-core";
+import type { SQLiteColumn, SQLiteInsertValue, SQLiteTable, SQLiteUpdateSetSource } from "drizzle-orm/sqlite-core";
 import { type Database, guardStatement, runBatch, type Statement } from "./database";
 import type { Id } from "./ids";
 import {
@@ -67,6 +67,12 @@ export class SystemDb {
 	/** Inserts unless a row with the same key is there. */
 	insertNew<T extends SQLiteTable>(table: T, row: T["$inferInsert"]): Statement {
 		return this.#db.insert(table).values(row).onConflictDoNothing() as unknown as Statement;
+	}
+
+	/** Inserts the row, or changes the one that is there under the unique `key`. */
+	upsert<T extends SQLiteTable>(table: T, key: SQLiteColumn[], row: T["$inferInsert"], changes: Changes<T>): Statement {
+		const query = this.#db.insert(table).values(row);
+		return query.onConflictDoUpdate({ target: key, set: changes as SQLiteUpdateSetSource<T> }) as unknown as Statement;
 	}
 
 	insertIf<T extends SQLiteTable>(table: T, row: T["$inferInsert"], condition: SQL): Statement {

@@ -8,7 +8,8 @@ import { invoices } from "../invoices/tables";
 import { ledgerAccounts, transfers } from "../ledger/tables";
 import { planChanges } from "../plan-changes/tables";
 import { subscriptions } from "../subscriptions/tables";
-import { approvePayment, cancelPayment, rejectPayment } from "./review-payment";
+import { cancelPayment } from "./cancel-payment";
+import { approvePayment, rejectPayment } from "./review-payment";
 import { submitPayment } from "./submit-payment";
 import { payments } from "./tables";
 

@@ -6,35 +6,38 @@ import { AppError } from "#worker/kernel/errors";
 import type { Id } from "#worker/kernel/ids";
 import { emit } from "#worker/kernel/outbox";
 import { next } from "#worker/kernel/state-machine";
+import { type Agreement, secondPerson } from "../approvals/request-approval";
 import { invoices } from "../invoices/tables";
 import { fromProvider } from "../ledger/rules";
 import { advancePlanChange } from "../plan-changes/advance";
-import { loadSettlement } from "../settlement/load-settlement";
+import { type LoadedSettlement, loadSettlement } from "../settlement/load-settlement";
 import { planSettlement } from "../settlement/rules";
 import { settled, settlePayment } from "../settlement/settle-payment";
-import { readAnyPayment, readPayment } from "./read-payments";
+import { readAnyPayment } from "./read-payments";
 import { PAYMENT_MACHINE } from "./rules";
-import type { ApproveInput, PaymentView, RejectInput, SystemPaymentView } from "./schemas";
+import type { ApproveInput, RejectInput, SystemPaymentView } from "./schemas";
 import { systemPaymentView } from "./system-payment";
 import { payments } from "./tables";
 
 /**
  * The money is there: everything activates together or not at all. Approving again, or a second reviewer
- * at the same moment, changes nothing and gets the same answer.
+ * at the same moment, changes nothing and gets the same answer. Above the limit it takes a second person.
  */
 export async function approvePayment(
 	ctx: SystemContext,
 	paymentId: Id<"payment">,
 	input: ApproveInput,
+	agreement?: Agreement,
 ): Promise<SystemPaymentView> {
 	const settlement = await loadSettlement(ctx, paymentId);
 	if (settlement.status === "succeeded") return systemPaymentView(settlement);
 	next(PAYMENT_MACHINE, settlement.status, "approve");
 	const sources = fromProvider(settlement.provider, settlement.amount);
 	const plan = planSettlement(settlement, sources, ctx.now);
+	if (!agreement && (await needsSecond(ctx, settlement, input))) return readAnyPayment(ctx, paymentId);
 	const notes = input.notes ?? null;
 	try {
-		await settlePayment(ctx, settlement, plan, { by: "person", notes });
+		await settlePayment(ctx, settlement, plan, { by: "person", notes, agreement });
 	} catch (error) {
 		if (!lostRace(error) && !violates(error, "transfers.idempotency_key")) throw error;
 		const now = await readAnyPayment(ctx, paymentId);
@@ -43,6 +46,13 @@ export async function approvePayment(
 		return now;
 	}
 	return systemPaymentView(settled(settlement, ctx, notes));
+}
+
+/** Above the limit the first person's approval is a request; the payment stays under review until somebody else agrees. */
+async function needsSecond(ctx: SystemContext, s: LoadedSettlement, input: ApproveInput): Promise<boolean> {
+	const { id: subjectId, tenantId, amount, currency } = s;
+	const about = { kind: "payment" as const, subjectId, tenantId, amount: { amount, currency } };
+	return (await secondPerson(ctx, { ...about, input, reason: input.notes ?? null })).needed;
 }
 
 /** The money is not there: the payment fails with a reason the customer reads; the invoice is payable again. */
@@ -60,21 +70,14 @@ export async function rejectPayment(
 	return readAnyPayment(ctx, paymentId);
 }
 
-/** The customer takes a payment back while it is under review. */
-export async function cancelPayment(ctx: TenantContext, paymentId: Id<"payment">): Promise<PaymentView> {
-	const payment = await ctx.db.find(payments, eq(payments.id, paymentId));
-	if (!payment) throw new AppError("not_found");
-	await withdraw(ctx, payment, { event: "cancel", changes: {}, action: "payment.cancel" });
-	return readPayment(ctx, paymentId);
-}
-
 type Withdrawal = {
 	event: "fail" | "cancel";
 	action: string;
 	changes: Partial<Pick<typeof payments.$inferInsert, "rejectionReason" | "reviewedBy" | "reviewedAt">>;
 };
 
-async function withdraw(
+/** A payment that ends without money; its plan change waits for another one. */
+export async function withdraw(
 	ctx: TenantContext,
 	payment: typeof payments.$inferSelect,
 	{ event, action, changes }: Withdrawal,
@@ -82,13 +85,14 @@ async function withdraw(
 	const status = next(PAYMENT_MACHINE, payment.status, event);
 	const invoice = payment.invoiceId ? await ctx.db.find(invoices, eq(invoices.id, payment.invoiceId)) : null;
 	const asRead = and(eq(payments.id, payment.id), eq(payments.status, payment.status));
+	const backTo = event === "fail" ? "reject_payment" : "withdraw";
 	const resource = { kind: "payment", id: payment.id };
 	const after = { status, ...(changes.rejectionReason && { reason: changes.rejectionReason }) };
 	try {
 		await ctx.db.batch([
-			ctx.db.update(payments, asRead, { status, ...changes, updatedAt: ctx.now }),
+			ctx.db.update(payments, asRead, { status, ...changes, nextSyncAt: null, updatedAt: ctx.now }),
 			ctx.db.guard("payment_state"),
-			...advancePlanChange(ctx, invoice?.planChangeId ?? null, event === "fail" ? "reject_payment" : "withdraw"),
+			...(payment.status === "awaiting_review" ? advancePlanChange(ctx, invoice?.planChangeId ?? null, backTo) : []),
 			audit(ctx, { action, resource, before: { status: payment.status }, after }),
 			...(event === "fail" ? [emit(ctx, { type: "payment.rejected", paymentId: payment.id })] : []),
 		]);

@@ -1,6 +1,9 @@
 import * as z from "zod";
 import { idOf } from "#worker/kernel/ids";
 import { type Route, systemRoute, tenantRoute } from "#worker/kernel/route";
+import { cancelPayment } from "./cancel-payment";
+import { checkPayment } from "./check-payment";
+import { payInvoice } from "./pay-invoice";
 import {
 	createPaymentMethod,
 	deletePaymentMethod,
@@ -11,7 +14,7 @@ import {
 	updatePaymentMethod,
 } from "./payment-methods";
 import { listAllPayments, listPayments, readAnyPayment, readPayment } from "./read-payments";
-import { approvePayment, cancelPayment, rejectPayment } from "./review-payment";
+import { approvePayment, rejectPayment } from "./review-payment";
 import {
 	ApproveInput,
 	PaymentInput,
@@ -30,7 +33,6 @@ import {
 	SystemPaymentQuery,
 	SystemPaymentView,
 } from "./schemas";
-import { submitPayment } from "./submit-payment";
 
 const params = z.object({ id: idOf("payment") });
 const invoiceParams = z.object({ id: idOf("invoice") });
@@ -57,16 +59,24 @@ export const paymentRoutes: Route[] = [
 			method: "post",
 			path: "/invoices/{id}/payments",
 			tag,
-			summary: "Say that an invoice was paid, with proof",
+			summary: "Pay an invoice: from the wallet, at a gateway, or by hand with a reference and proof",
 			permission: "payment.create",
 			params: invoiceParams,
 			body: PaymentInput,
 			answer: PaymentView,
 			status: 201,
 			idempotent: true,
-			errors: ["amount_mismatch", "currency_mismatch", "conflict", "already_exists"],
+			errors: [
+				"amount_mismatch",
+				"currency_mismatch",
+				"conflict",
+				"already_exists",
+				"insufficient_funds",
+				"provider_refused",
+				"provider_unavailable",
+			],
 		},
-		(ctx, { params, body }) => submitPayment(ctx, params.id, body),
+		(ctx, { params, body }) => payInvoice(ctx, params.id, body),
 	),
 	tenantRoute(
 		{
@@ -97,7 +107,7 @@ export const paymentRoutes: Route[] = [
 			method: "post",
 			path: "/payments/{id}/cancel",
 			tag,
-			summary: "Take a payment back while it is under review",
+			summary: "Take a payment back while it is under review, or close a checkout that is not paid",
 			permission: "payment.cancel",
 			params,
 			answer: PaymentView,
@@ -105,6 +115,18 @@ export const paymentRoutes: Route[] = [
 			errors: ["conflict"],
 		},
 		(ctx, { params }) => cancelPayment(ctx, params.id),
+	),
+	tenantRoute(
+		{
+			method: "post",
+			path: "/payments/{id}/check",
+			tag,
+			summary: "Ask the provider now whether a payment has arrived",
+			permission: "payment.create",
+			params,
+			answer: PaymentView,
+		},
+		(ctx, { params }) => checkPayment(ctx, params.id),
 	),
 	systemRoute(
 		{

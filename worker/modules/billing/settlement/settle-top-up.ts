@@ -1,0 +1,46 @@
+import { and, eq } from "drizzle-orm";
+import { audit } from "#worker/kernel/audit";
+import { inTenant, type SystemContext } from "#worker/kernel/context";
+import { emit } from "#worker/kernel/outbox";
+import { next } from "#worker/kernel/state-machine";
+import { fromProvider, walletFundingPostings } from "../ledger/rules";
+import { transfer } from "../ledger/transfer";
+import { PAYMENT_MACHINE } from "../payments/rules";
+import { payments } from "../payments/tables";
+import type { Word } from "./settle-payment";
+
+type TopUp = Pick<
+	typeof payments.$inferSelect,
+	"id" | "tenantId" | "provider" | "status" | "amount" | "currency" | "transferId"
+>;
+
+/** Money for the wallet has arrived: payment and ledger in one batch, once. @throws a lost race, for the caller to judge */
+export async function settleTopUp(ctx: SystemContext, payment: TopUp, word: Word): Promise<void> {
+	const inside = inTenant(ctx, ctx.db, payment.tenantId);
+	const { db } = inside;
+	const { id, provider, amount, currency, transferId } = payment;
+	const status = next(PAYMENT_MACHINE, payment.status, word.by === "person" ? "approve" : "succeed");
+	const money = transfer(inside, {
+		...{ kind: "top_up", currency, referenceId: id },
+		postings: walletFundingPostings(fromProvider(provider, amount), amount),
+		idempotencyKey: transferId ? `payment:${id}:after:${transferId}` : `payment:${id}`,
+	});
+	const said =
+		word.by === "provider"
+			? { providerSays: word.says, providerTransactionId: word.transactionId, channel: word.channel }
+			: { reviewedBy: ctx.actor.kind === "user" ? ctx.actor.id : null, reviewedAt: ctx.now, reviewNotes: word.notes };
+	const paid = { status, transferId: money.transferId, settledAt: ctx.now, nextSyncAt: null, failureReason: null };
+	const resource = { kind: "payment", id };
+	const after = { status, transferId: money.transferId };
+	await db.batch([
+		money.statement,
+		db.update(payments, and(eq(payments.id, id), eq(payments.status, payment.status)), {
+			...said,
+			...paid,
+			updatedAt: ctx.now,
+		}),
+		db.guard("payment_state"),
+		audit(inside, { action: "payment.succeed", resource, before: { status: payment.status }, after }),
+		emit(inside, { type: "payment.succeeded", paymentId: id }),
+	]);
+}
