@@ -31,13 +31,24 @@ function decode(cursor: string, sort: string): Cursor {
 	} catch {
 		// falls through to the one answer for every unusable cursor
 	}
-	throw new AppError("validation_failed", "The cursor is not one of this list.", {
+	throw foreignCursor();
+}
+
+const foreignCursor = () =>
+	new AppError("validation_failed", "The cursor is not one of this list.", {
 		issues: [{ pointer: "?cursor", detail: "not a cursor of this list and sort" }],
 	});
-}
 
 function encode(cursor: Cursor): string {
 	return btoa(JSON.stringify(cursor)).replaceAll("+", "-").replaceAll("/", "_").replaceAll("=", "");
+}
+
+/** Where the page before ended, for a list that is in the order of one unique value; null on the first page. */
+export function cursorValue(query: PageQuery): number | null {
+	if (!query.cursor) return null;
+	const [, value] = decode(query.cursor, query.sort);
+	if (!Number.isSafeInteger(value)) throw foreignCursor();
+	return Number(value);
 }
 
 /** Keyset paging over `(column, id)`: where to go on, in which order, one row more than asked for. */
