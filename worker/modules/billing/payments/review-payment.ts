@@ -10,9 +10,10 @@ import { type Agreement, secondPerson } from "../approvals/request-approval";
 import { invoices } from "../invoices/tables";
 import { fromProvider } from "../ledger/rules";
 import { advancePlanChange } from "../plan-changes/advance";
-import { type LoadedSettlement, loadSettlement } from "../settlement/load-settlement";
+import { findSettlement, type LoadedSettlement } from "../settlement/load-settlement";
 import { planSettlement } from "../settlement/rules";
 import { settled, settlePayment } from "../settlement/settle-payment";
+import { approveTopUp } from "./approve-top-up";
 import { readAnyPayment } from "./read-payments";
 import { PAYMENT_MACHINE } from "./rules";
 import type { ApproveInput, RejectInput, SystemPaymentView } from "./schemas";
@@ -29,7 +30,8 @@ export async function approvePayment(
 	input: ApproveInput,
 	agreement?: Agreement,
 ): Promise<SystemPaymentView> {
-	const settlement = await loadSettlement(ctx, paymentId);
+	const settlement = await findSettlement(ctx, paymentId);
+	if (!settlement) return approveTopUp(ctx, paymentId, input, agreement);
 	if (settlement.status === "succeeded") return systemPaymentView(settlement);
 	next(PAYMENT_MACHINE, settlement.status, "approve");
 	const sources = fromProvider(settlement.provider, settlement.amount);

@@ -66,8 +66,14 @@ export type Settlement = Selected<typeof debt> &
 	>;
 
 export async function loadSettlement(ctx: SystemContext, id: Id<"payment">): Promise<LoadedSettlement> {
-	const [row] = await ctx.db.selectHot(query, { id });
+	const row = await findSettlement(ctx, id);
 	if (!row) throw new AppError("not_found");
+	return row;
+}
+
+/** Undefined where there is no such payment, or it is for no invoice: a top-up. */
+export async function findSettlement(ctx: SystemContext, id: Id<"payment">): Promise<LoadedSettlement | undefined> {
+	const [row] = await ctx.db.selectHot(query, { id });
 	return row;
 }
 

@@ -7,7 +7,7 @@ import { fromProvider, walletFundingPostings } from "../ledger/rules";
 import { transfer } from "../ledger/transfer";
 import { PAYMENT_MACHINE } from "../payments/rules";
 import { payments } from "../payments/tables";
-import type { Word } from "./settle-payment";
+import { agreedIn, type Word } from "./settle-payment";
 
 type TopUp = Pick<
 	typeof payments.$inferSelect,
@@ -31,8 +31,10 @@ export async function settleTopUp(ctx: SystemContext, payment: TopUp, word: Word
 			: { reviewedBy: ctx.actor.kind === "user" ? ctx.actor.id : null, reviewedAt: ctx.now, reviewNotes: word.notes };
 	const paid = { status, transferId: money.transferId, settledAt: ctx.now, nextSyncAt: null, failureReason: null };
 	const resource = { kind: "payment", id };
+	const action = word.by === "person" ? "payment.approve" : "payment.succeed";
 	const after = { status, transferId: money.transferId };
 	await db.batch([
+		...agreedIn(word),
 		money.statement,
 		db.update(payments, and(eq(payments.id, id), eq(payments.status, payment.status)), {
 			...said,
@@ -40,7 +42,7 @@ export async function settleTopUp(ctx: SystemContext, payment: TopUp, word: Word
 			updatedAt: ctx.now,
 		}),
 		db.guard("payment_state"),
-		audit(inside, { action: "payment.succeed", resource, before: { status: payment.status }, after }),
+		audit(inside, { action, resource, before: { status: payment.status }, after }),
 		emit(inside, { type: "payment.succeeded", paymentId: id }),
 	]);
 }

@@ -1,4 +1,5 @@
 import type { Id } from "#worker/kernel/ids";
+import type { Currency, Money } from "#worker/kernel/money";
 import type { Machine } from "#worker/kernel/state-machine";
 import { DAY } from "#worker/kernel/time";
 
@@ -67,4 +68,17 @@ export function planDraw({ wallet, grants, product, amount, now }: Wanted): Draw
 		owed -= part;
 	}
 	return owed > wallet ? { missing: owed - wallet } : { promo: amount - owed, wallet: owed, draws };
+}
+
+/** What a single top-up may be, in minor units. */
+export const TOP_UP_BOUNDS: Record<Currency, { least: number; most: number }> = {
+	IDR: { least: 10_000, most: 10_000_000 },
+	USD: { least: 100, most: 100_000 },
+};
+
+/** The bounds that an amount does not keep to, or null. */
+export function topUpComplaint({ amount, currency }: Money): { least: Money; most: Money } | null {
+	const { least, most } = TOP_UP_BOUNDS[currency];
+	if (amount >= least && amount <= most) return null;
+	return { least: { amount: least, currency }, most: { amount: most, currency } };
 }
