@@ -6,7 +6,7 @@ import { AppError } from "#worker/kernel/errors";
 import { type Id, newId } from "#worker/kernel/ids";
 import type { ProviderRefund } from "../providers/provider";
 import { acceptRefund } from "./accept-refund";
-import { finaliseRefund, finalStatements, isRace, type PaymentRow, planFinal } from "./finalise-refund";
+import { finaliseRefund, finalStatements, mayPass, type PaymentRow, planFinal } from "./finalise-refund";
 import { takeFromPayment } from "./payment-refunded";
 import { type RefundRow, refunds } from "./tables";
 
@@ -34,7 +34,7 @@ export async function applyProviderRefund(
 			await inside.db.batch(await recordStatements(inside, payment, reported));
 			return true;
 		} catch (error) {
-			if (attempt === TRIES || !isRace(error)) throw explained(error);
+			if (attempt === TRIES || !mayPass(error)) throw explained(error);
 		}
 	}
 }
@@ -47,7 +47,8 @@ async function advance(ctx: SystemContext, refund: RefundRow, { reference, final
 }
 
 function explained(error: unknown): unknown {
-	if (!violates(error, "payment_refunds_at_most_itself")) return error;
+	const tooMuch = error instanceof AppError && error.code === "validation_failed";
+	if (!tooMuch && !violates(error, "payment_refunds_at_most_itself")) return error;
 	const detail = "More was given back than was paid, or than our open refunds leave.";
 	return new AppError("conflict", detail, { cause: error });
 }

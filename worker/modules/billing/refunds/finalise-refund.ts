@@ -44,12 +44,12 @@ export async function finaliseRefund(
 		if (now.status === "succeeded") return false;
 		next(REFUND_MACHINE, now.status, "succeed");
 		next(PAYMENT_MACHINE, payment.status, "refund_partly");
-		const plan = await planFinal(inside, payment, now);
 		try {
+			const plan = await planFinal(inside, payment, now);
 			await inside.db.batch(finalStatements(inside, now, { ...plan, reference }));
 			return true;
 		} catch (error) {
-			if (attempt === TRIES || !isRace(error)) throw error;
+			if (attempt === TRIES || !mayPass(error)) throw error;
 		}
 	}
 }
@@ -60,6 +60,10 @@ export const isRace = (error: unknown): boolean =>
 	violates(error, "transfers.idempotency_key") ||
 	violates(error, "customer_balance_not_negative") ||
 	violates(error, "refunds.provider_reference");
+
+/** Another one may have credited the invoice between two reads, so that less of it seems to be left. */
+export const mayPass = (error: unknown): boolean =>
+	isRace(error) || (error instanceof AppError && error.code === "validation_failed");
 
 type Reckoned = Pick<RefundRow, "id" | "amount" | "currency" | "way">;
 

@@ -10,6 +10,7 @@ import { paymentDisputedMail } from "./payment-disputed";
 import { paymentRejectedMail } from "./payment-rejected";
 import { paymentReversedMail } from "./payment-reversed";
 import { paymentSubmittedMail } from "./payment-submitted";
+import { refundSucceededMail } from "./refund-succeeded";
 import { resetPasswordMail } from "./reset-password";
 import { verifyEmailMail } from "./verify-email";
 
@@ -44,6 +45,14 @@ const EVERY_MAIL: [string, (locale: Locale) => MailContent][] = [
 	[
 		"payment-disputed",
 		(l) => paymentDisputedMail({ tenant: HOSTILE, amount: rupiah(165_390), says: "chargeback", url: URL }, l),
+	],
+	[
+		"refund-succeeded",
+		(l) =>
+			refundSucceededMail(
+				{ ...billed, amount: rupiah(50_000), creditNote: "CN-2026-000001", reason: HOSTILE, toWallet: false, at: AT },
+				l,
+			),
 	],
 	["payment-rejected", (l) => paymentRejectedMail({ ...billed, amount: rupiah(165_390), reason: HOSTILE }, l)],
 ];
