@@ -30,6 +30,8 @@ export async function applyTruth(ctx: SystemContext, payment: PaymentRow, truth:
 	const step = stepAfter(payment, truth);
 	if (step.do === "contradicts") return { changed: false, contradiction: step.why };
 	const stepped = await once(() => take(ctx, payment, step, truth));
+	// Money whose arrival we missed, and which is in dispute already.
+	if (step.do === "settle" && truth.state === "disputed") await once(() => disputeSettled(ctx, payment, truth));
 	if (truth.saved && truth.state === "paid") await remember(ctx, payment, truth.saved);
 	let refunded = false;
 	for (const refund of truth.refunds) {
@@ -72,6 +74,13 @@ async function take(ctx: SystemContext, payment: PaymentRow, step: Step, truth: 
 		default:
 			return note(ctx, payment, truth);
 	}
+}
+
+async function disputeSettled(ctx: SystemContext, payment: PaymentRow, truth: ProviderTruth): Promise<boolean> {
+	const fresh = await ctx.db.find(payments, eq(payments.id, payment.id));
+	if (fresh?.status !== "succeeded") return false;
+	await disputePayment(ctx, fresh, truth);
+	return true;
 }
 
 async function settle(ctx: SystemContext, payment: PaymentRow, truth: ProviderTruth) {

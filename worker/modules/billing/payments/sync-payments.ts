@@ -1,10 +1,11 @@
-import { and, asc, eq, gt, isNotNull, lte, or } from "drizzle-orm";
+import { and, asc, desc, eq, gt, isNotNull, lte, or } from "drizzle-orm";
 import { inTenant, type SystemContext } from "#worker/kernel/context";
 import type { Id } from "#worker/kernel/ids";
 import { emit } from "#worker/kernel/outbox";
 import { DAY, HOUR, MINUTE } from "#worker/kernel/time";
 import type { Gateway, ProviderOrder, ProviderTruth } from "../providers/provider";
 import { gatewayOf } from "../providers/registry";
+import { savedMeans } from "../providers/tables";
 import { type Applied, applyTruth, type PaymentRow } from "./apply-truth";
 import { payments } from "./tables";
 
@@ -75,12 +76,20 @@ export async function syncPayment(ctx: SystemContext, paymentId: Id<"payment">):
 	if (!payment || payment.provider === "manual" || payment.provider === "wallet")
 		return { changed: false, contradiction: null };
 	const gateway = await gatewayOf(ctx, payment.provider as Gateway);
-	const truth = await gateway.verify(orderOf(payment));
+	const order = payment.providerReference ? orderOf(payment) : await lostOrder(ctx, payment);
+	const truth = await gateway.verify(order);
 	const overdue = payment.expiresAt !== null && payment.expiresAt <= ctx.now;
 	if (!overdue || !isUnpaid(truth) || (payment.status !== "created" && payment.status !== "pending"))
 		return applyTruth(ctx, payment, truth);
-	const after = await gateway.cancel(orderOf(payment));
+	const after = await gateway.cancel(order);
 	return applyTruth(ctx, payment, isUnpaid(after) ? { ...after, state: "expired" } : after);
+}
+
+/** An order whose name we never learnt, because the answer was lost: an unattended charge is found by its customer. */
+async function lostOrder(ctx: SystemContext, payment: PaymentRow): Promise<ProviderOrder> {
+	const ofTenant = and(eq(savedMeans.tenantId, payment.tenantId), eq(savedMeans.provider, payment.provider as Gateway));
+	const [saved] = await ctx.db.list(savedMeans, { where: ofTenant, orderBy: [desc(savedMeans.createdAt)], limit: 1 });
+	return { ...orderOf(payment), customer: saved?.customer ?? null };
 }
 
 export const isUnpaid = ({ state }: ProviderTruth): boolean => state !== "paid" && state !== "disputed";

@@ -14,6 +14,8 @@ export type ProviderOrder = {
 	/** Midtrans `transaction_id`, Stripe `pi_…`. Null until somebody has picked a method. */
 	transactionId: string | null;
 	amount: Money;
+	/** Who was charged unattended: the way to find a charge whose answer was lost. */
+	customer?: string | null;
 };
 
 export type CheckoutLine = { id: string; name: string; price: Money; quantity: number };
@@ -37,15 +39,17 @@ export type Checkout = {
 export type CheckoutStarted = { reference: string; checkoutUrl: string };
 
 /** The provider's word, in ours. `denied` on a card is often followed by a retry that succeeds. */
-export type ProviderState =
-	| "not_started"
-	| "pending"
-	| "challenged"
-	| "paid"
-	| "denied"
-	| "expired"
-	| "canceled"
-	| "disputed";
+export const PROVIDER_STATES = [
+	"not_started",
+	"pending",
+	"challenged",
+	"paid",
+	"denied",
+	"expired",
+	"canceled",
+	"disputed",
+] as const;
+export type ProviderState = (typeof PROVIDER_STATES)[number];
 
 export type ProviderRefund = { key: string | null; reference: string; amount: Money; final: boolean };
 

@@ -1,7 +1,7 @@
 import Stripe from "stripe";
 import type { ProviderOrder, ProviderTruth, SavedMeans } from "../provider";
 import { asked } from "./client";
-import { EXPANDED_INTENT, intentOf, read, verify } from "./read";
+import { EXPANDED_INTENT, earlierIntent, intentOf, read, verify } from "./read";
 import { truthOfIntent } from "./truth";
 import { toStripe } from "./units";
 
@@ -11,7 +11,7 @@ import { toStripe } from "./units";
  */
 export async function charge(client: Stripe, order: ProviderOrder, saved: SavedMeans): Promise<ProviderTruth> {
 	if (intentOf(order)) return verify(client, order);
-	const earlier = await earlierIntent(client, order, saved);
+	const earlier = await earlierIntent(client, order, saved.customer);
 	if (earlier) return read(client, earlier);
 	try {
 		return await read(client, await createIntent(client, order, saved));
@@ -32,14 +32,6 @@ function createIntent(client: Stripe, order: ProviderOrder, saved: SavedMeans): 
 		expand: EXPANDED_INTENT,
 	};
 	return client.paymentIntents.create(params, { idempotencyKey: `charge-${order.paymentId}` });
-}
-
-/** Lists are complete at once, unlike Stripe's search, which lags behind by a minute. */
-async function earlierIntent(client: Stripe, order: ProviderOrder, { customer }: SavedMeans) {
-	const intents = await asked(
-		client.paymentIntents.list({ customer, limit: 100, expand: EXPANDED_INTENT.map((path) => `data.${path}`) }),
-	);
-	return intents.data.find(({ metadata }) => metadata.payment_id === order.paymentId);
 }
 
 const denied = (intent: Stripe.PaymentIntent): ProviderTruth => truthOfIntent(intent, { refunds: [], disputes: [] });

@@ -21,6 +21,10 @@ export async function verify(client: Stripe, order: ProviderOrder): Promise<Prov
 		const session = await asked(client.checkout.sessions.retrieve(sessionId, { expand: EXPANDED_SESSION }));
 		return truthOfSession(session, await aftermathOf(client, expanded(session.payment_intent)));
 	}
+	if (!intentId && order.customer) {
+		const lost = await earlierIntent(client, order, order.customer);
+		return lost ? read(client, lost) : NOT_STARTED;
+	}
 	// Stripe has not told us where it is payable, so nobody can have paid there.
 	if (!intentId) return NOT_STARTED;
 	return read(client, await asked(client.paymentIntents.retrieve(intentId, { expand: EXPANDED_INTENT })));
@@ -29,6 +33,13 @@ export async function verify(client: Stripe, order: ProviderOrder): Promise<Prov
 /** The truth about an intent that was retrieved with `EXPANDED_INTENT`. */
 export async function read(client: Stripe, intent: Stripe.PaymentIntent): Promise<ProviderTruth> {
 	return truthOfIntent(intent, await aftermathOf(client, intent));
+}
+
+/** The intent of a payment whose name we never learnt. Lists are complete at once, unlike Stripe's search. */
+export async function earlierIntent(client: Stripe, order: ProviderOrder, customer: string) {
+	const expand = EXPANDED_INTENT.map((path) => `data.${path}`);
+	const intents = await asked(client.paymentIntents.list({ customer, limit: MOST_PER_PAGE, expand }));
+	return intents.data.find(({ metadata }) => metadata.payment_id === order.paymentId);
 }
 
 async function aftermathOf(client: Stripe, intent: Stripe.PaymentIntent | null): Promise<Aftermath> {
