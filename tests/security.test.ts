@@ -35,6 +35,8 @@ const BODIES: Record<string, unknown> = {
 	"post /invoices/{id}/payments": { method: "bca", amount: money, reference: "TRX-9" },
 	"put /billing-details": BILLING,
 	"post /plan-changes": { plan: "growth", interval: "month", billing: BILLING },
+	"post /wallet/top-ups": { provider: "bca", amount: { amount: 50_000, currency: "IDR" }, reference: "TRX-10" },
+	"put /wallet/settings": { lowBalance: null, autoTopUp: "off", threshold: null, amount: null, provider: null },
 	"patch /tenant": { name: "Nama lain" },
 	"post /invitations": { email: "tamu@example.test", role: "member" },
 };

@@ -25,6 +25,7 @@ import { foundTenant } from "./sign-up/found-tenant";
 import { FoundedTenant, NewTenant } from "./sign-up/schemas";
 import { readSubscription } from "./subscriptions/read-subscription";
 import { SubscriptionDetail } from "./subscriptions/schemas";
+import { walletRoutes } from "./wallet/routes";
 
 const params = z.object({ id: idOf("invoice") });
 const tag = "Billing";
@@ -162,5 +163,6 @@ export const billingRoutes: Route[] = [
 	...inboxRoutes,
 	...providerRoutes,
 	...ledgerRoutes,
+	...walletRoutes,
 	...sellerRoutes,
 ];

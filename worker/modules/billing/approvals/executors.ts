@@ -4,6 +4,8 @@ import { approvePayment } from "../payments/review-payment";
 import type { ApproveInput } from "../payments/schemas";
 import { requestRefund } from "../refunds/request-refund";
 import type { RefundInput } from "../refunds/schemas";
+import { applyAdjustment } from "../wallet/adjust-wallet";
+import type { AdjustmentInput } from "../wallet/schemas";
 import type { Agreement } from "./request-approval";
 import type { ApprovalKind } from "./rules";
 
@@ -16,4 +18,6 @@ export const EXECUTORS: Partial<Record<ApprovalKind, Executor>> = {
 		approvePayment(ctx, subjectId as Id<"payment">, input as ApproveInput, agreement),
 	refund: (ctx, { subjectId, input }, agreement) =>
 		requestRefund(ctx, subjectId as Id<"payment">, input as RefundInput, agreement),
+	wallet_adjustment: (ctx, { tenantId, subjectId, input }, agreement) =>
+		applyAdjustment(ctx, { tenantId, subjectId, input: input as AdjustmentInput }, agreement),
 };
