@@ -56,6 +56,8 @@ const planFields = {
 		.refine((all) => all.every((p) => p.price.amount >= 0), { message: "a price is not negative" }),
 	limits: Limits,
 	features: z.array(LocalText).max(40),
+	/** How changes onto and off this plan are billed; null or absent: as the installation does. */
+	changePolicy: ChangePolicy.nullish(),
 };
 
 const PLAN_EXAMPLE = {
@@ -81,7 +83,9 @@ export const PlanPatch = z
 	.meta({ id: "PlanPatch", examples: [{ name: "Studio Plus", highlighted: true }] });
 export type PlanPatch = z.infer<typeof PlanPatch>;
 
-export const PlanView = z.object({ id: idOf("plan"), ...planFields }).meta({ id: "Plan" });
+export const PlanView = z
+	.object({ id: idOf("plan"), ...planFields, changePolicy: ChangePolicy.nullable() })
+	.meta({ id: "Plan" });
 export type PlanView = z.infer<typeof PlanView>;
 
 export const SystemPlanView = z

@@ -18,6 +18,7 @@ export function planView(plan: PlanRow, prices: PriceRow[]): PlanView {
 		trialCredit,
 		limits,
 		features,
+		changePolicy: plan.changePolicy,
 		prices: own.map(({ interval, amount, currency }) => ({ interval, price: { amount, currency } })),
 	};
 }

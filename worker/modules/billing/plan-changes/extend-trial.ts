@@ -50,7 +50,7 @@ export function extendTrial(
 		trialEndsAt: until,
 		planChangeId,
 		statements: [
-			ctx.db.update(subscriptions, asRead, { trialEndsAt: until, updatedAt: ctx.now }),
+			ctx.db.update(subscriptions, asRead, { trialEndsAt: until, trialRemindedAt: null, updatedAt: ctx.now }),
 			ctx.db.guard("trial_end"),
 			ctx.db.insert(planChanges, change),
 			...reserveCoupons(ctx, planChangeId, quote),

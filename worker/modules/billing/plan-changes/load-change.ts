@@ -7,6 +7,7 @@ import type { Currency, Money } from "#worker/kernel/money";
 import type { SystemDb } from "#worker/kernel/system-db";
 import type { TenantDb } from "#worker/kernel/tenant-db";
 import type { Interval } from "#worker/modules/catalog/rules";
+import { ChangePolicy } from "#worker/modules/catalog/schemas";
 import { planPrices, plans } from "#worker/modules/catalog/tables";
 import { seatUse } from "#worker/modules/tenants/seats";
 import { tenants } from "#worker/modules/tenants/tables";
@@ -82,6 +83,29 @@ function targetOf(
 	const same = plan.prices.find((row) => row.interval === interval && row.currency === running?.currency);
 	const comparable = same ? { amount: same.amount, currency: same.currency } : null;
 	return { plan: plan.code, planName: plan.name, interval, price, comparable } satisfies Target;
+}
+
+type OnTrial = Pick<typeof subscriptions.$inferSelect, "planCode" | "interval" | "currency">;
+
+/** A running trial as a coupon sees it: its own plan, not bought yet. */
+export async function loadTrial(ctx: TenantContext, { planCode, interval, currency }: OnTrial, coupon: string) {
+	const [plan, seller, offered, use] = await Promise.all([
+		findPlanOnSale(ctx.db, planCode),
+		readSeller(ctx.db),
+		offeredCoupons(ctx.db, [coupon]),
+		couponUse(ctx, undefined),
+	]);
+	const price = priceOf(plan, { interval, currency });
+	const input: QuoteInput = {
+		running: null,
+		to: targetOf(plan, { interval, price }, null),
+		policy: ChangePolicy.parse({}),
+		coupons: { named: [coupon], offered, use, firstPurchase: true },
+		adjustments: { discount: 0, bonusDays: 0 },
+		seller,
+		now: ctx.now,
+	};
+	return { plan, input };
 }
 
 const fields = {

@@ -139,12 +139,14 @@ function discounts({ adjustments }: QuoteInput, charge: Money, applied: readonly
 function billed(input: QuoteInput, { policy, timing }: Direction, all: Item[]) {
 	const items = all.map(({ discount: _, ...priced }) => priced) as Items;
 	const { currency } = items[0].unitPrice;
-	const quote = quoteLines(items, input.seller, input.now);
+	const taxed = quoteLines(items, input.seller, input.now);
+	// The tax of lines that cancel out may be off by its rounding; what costs nothing has no tax.
+	const free = taxed.subtotal.amount <= 0 || taxed.total.amount <= 0;
+	const quote = free ? quoteLines(items, { taxRegistered: false }, 0) : taxed;
 	const nothing = { credit: money(0, currency), carried: [] as CarriedItem[] };
 	if (timing === "period_end") return { ...quote, ...nothing, outcome: "schedule" as const };
 	const deferred = policy === "next_invoice";
-	if (!deferred && quote.subtotal.amount > 0 && quote.total.amount > 0)
-		return { ...quote, ...nothing, outcome: "invoice" as const };
+	if (!deferred && !free) return { ...quote, ...nothing, outcome: "invoice" as const };
 	const net = quote.subtotal;
 	const credit = money(Math.max(-net.amount, 0), currency);
 	return { ...movedOn(items, net), credit, carried: carriedOf(input, items, net), outcome: "apply" as const };

@@ -2,6 +2,7 @@ import { desc, eq, inArray, sql } from "drizzle-orm";
 import { readEntitlements } from "#modules/catalog";
 import type { TenantContext } from "#worker/kernel/context";
 import { AppError } from "#worker/kernel/errors";
+import { isoOrNull } from "#worker/kernel/time";
 import { planPrices, plans } from "#worker/modules/catalog/tables";
 import { invoices } from "../invoices/tables";
 import { ledgerAccounts } from "../ledger/tables";
@@ -18,6 +19,8 @@ const priceNow = {
 	optional: true,
 };
 
+const { cancelAt, pausedAt, resumesAt, pastDueSince } = subscriptions;
+
 /** The tenant's latest subscription, what it allows, its promotional credit and the invoice that waits. */
 export async function readSubscription(ctx: TenantContext) {
 	const fields = {
@@ -31,11 +34,12 @@ export async function readSubscription(ctx: TenantContext) {
 		periodEnd: subscriptions.periodEnd,
 		planName: plans.name,
 		price: sql<number | null>`${planPrices.amount}`,
+		...{ cancelAt, pausedAt, resumesAt, pastDueSince },
 	};
 	const [[row], entitlements, [promo], open, [change]] = await Promise.all([
 		ctx.db.select(fields, subscriptions, {
 			joins: [{ table: plans, on: eq(plans.id, subscriptions.planId) }, priceNow],
-			orderBy: [desc(subscriptions.createdAt)],
+			orderBy: [desc(subscriptions.createdAt), desc(subscriptions.id)],
 			limit: 1,
 		}),
 		readEntitlements(ctx),
@@ -45,7 +49,7 @@ export async function readSubscription(ctx: TenantContext) {
 			orderBy: [desc(invoices.openedAt)],
 			limit: 1,
 		}),
-		ctx.db.list(planChanges, { where: inArray(planChanges.status, OPEN_PLAN_CHANGES), limit: 1 }),
+		openChange(ctx),
 	]);
 	if (!row) throw new AppError("not_found");
 	return {
@@ -56,6 +60,26 @@ export async function readSubscription(ctx: TenantContext) {
 		promoCredit: promo ? { amount: promo.balance, currency: promo.currency } : null,
 		openInvoiceId: open[0]?.id ?? null,
 		openPlanChangeId: change?.id ?? null,
-		canPurchase: !change && mayPurchase(row),
+		cancelAt: isoOrNull(row.cancelAt),
+		pausedAt: isoOrNull(row.pausedAt),
+		resumesAt: isoOrNull(row.resumesAt),
+		pastDueSince: isoOrNull(row.pastDueSince),
+		scheduledChange: change?.status === "quoted" ? scheduledView(change) : null,
+		canPurchase: !change && (mayPurchase(row) || row.status === "canceled" || row.status === "expired"),
+		canChange: !change && row.status === "active" && row.periodEnd !== null && row.cancelAt === null,
 	};
+}
+
+const openChange = (ctx: TenantContext) =>
+	ctx.db.select(openChangeFields, planChanges, {
+		joins: [{ table: plans, on: eq(plans.id, planChanges.planId) }],
+		where: inArray(planChanges.status, OPEN_PLAN_CHANGES),
+		limit: 1,
+	});
+const { id, status, interval, effectiveAt, quote } = planChanges;
+const openChangeFields = { id, status, interval, effectiveAt, quote, plan: plans.code, planName: plans.name };
+
+function scheduledView(change: Awaited<ReturnType<typeof openChange>>[number]) {
+	const { id, plan, planName, interval, effectiveAt, quote } = change;
+	return { id, plan, planName, interval, effectiveAt: isoOrNull(effectiveAt), total: quote.total };
 }

@@ -2,6 +2,7 @@ import * as z from "zod";
 import { idOf } from "#worker/kernel/ids";
 import { Currency, Money } from "#worker/kernel/money";
 import { Interval, Limits } from "#worker/modules/catalog/schemas";
+import { CouponCode } from "../coupons/schemas";
 import { SUBSCRIPTION_STATUSES } from "./rules";
 
 export const SubscriptionView = z
@@ -28,9 +29,42 @@ export const SubscriptionDetail = z
 		limits: Limits,
 		promoCredit: z.object({ amount: z.int(), currency: Currency }).nullable(),
 		openInvoiceId: idOf("invoice").nullable(),
+		/** When it ends instead of renewing; null while it goes on. */
+		cancelAt: z.iso.datetime().nullable(),
+		pausedAt: z.iso.datetime().nullable(),
+		/** When a pause ends by itself. */
+		resumesAt: z.iso.datetime().nullable(),
+		pastDueSince: z.iso.datetime().nullable(),
+		/** The change that takes effect with the next renewal. */
+		scheduledChange: z
+			.object({
+				id: idOf("planChange"),
+				plan: z.string(),
+				planName: z.string(),
+				interval: Interval,
+				effectiveAt: z.iso.datetime().nullable(),
+				total: Money,
+			})
+			.nullable(),
 		/** A purchase that is not settled yet; while there is one, no other can begin. */
 		openPlanChangeId: idOf("planChange").nullable(),
-		/** Whether a plan can be bought now: on trial, on a free plan, or before the first payment. */
+		/** Whether a plan can be bought now: on trial, on a free plan, or before the first payment, after the end. */
 		canPurchase: z.boolean(),
+		/** Whether the paid plan can be changed now. */
+		canChange: z.boolean(),
 	})
 	.meta({ id: "SubscriptionDetail" });
+
+export const CancelInput = z
+	.object({ when: z.enum(["now", "period_end"]), reason: z.string().trim().min(1).max(500).optional() })
+	.meta({ id: "CancelInput", examples: [{ when: "period_end", reason: "We close the shop." }] });
+export type CancelInput = z.output<typeof CancelInput>;
+
+export const PauseInput = z
+	.object({ until: z.iso.datetime().optional() })
+	.meta({ id: "PauseInput", description: "Without `until` it is as long as allowed.", examples: [{}] });
+export type PauseInput = z.output<typeof PauseInput>;
+
+export const ExtendTrialInput = z
+	.object({ coupon: CouponCode })
+	.meta({ id: "ExtendTrialInput", examples: [{ coupon: "SEMINGGU" }] });
