@@ -8,7 +8,17 @@ import { dispatch, sweepOutbox } from "./kernel/outbox";
 import { cronRuns } from "./kernel/tables";
 import { MINUTE } from "./kernel/time";
 import { machineContext } from "./machine-context";
-import { enqueueDueRenewals, verifyLedger } from "./modules/billing";
+import {
+	enqueueDueDunning,
+	enqueueDueRenewals,
+	enqueueDueSyncs,
+	enqueueDueTrials,
+	expireGrants,
+	expireHolds,
+	expirePlanChanges,
+	resumeDuePauses,
+	verifyLedger,
+} from "./modules/billing";
 import { finishClosings } from "./modules/tenants";
 
 type Task = (ctx: SystemContext, env: Env) => Promise<number>;
@@ -16,17 +26,35 @@ type Task = (ctx: SystemContext, env: Env) => Promise<number>;
 /** What cron can do, by name. Tasks only enqueue or tidy up; overlapping runs are harmless. */
 const TASKS = {
 	"outbox.sweep": (ctx, env) => sweepOutbox(ctx.db, env.JOBS, ctx.now, MINUTE),
+	"payments.enqueue_due": (ctx) => enqueueDueSyncs(ctx),
 	"subscriptions.enqueue_due": (ctx) => enqueueDueRenewals(ctx),
+	"dunning.enqueue_due": (ctx) => enqueueDueDunning(ctx),
+	"trials.enqueue_due": (ctx) => enqueueDueTrials(ctx),
+	"pauses.resume": (ctx) => resumeDuePauses(ctx),
+	"plan_changes.expire": (ctx) => expirePlanChanges(ctx),
+	"holds.expire": (ctx) => expireHolds(ctx),
+	"grants.expire": (ctx) => expireGrants(ctx),
 	"idempotency_keys.forget": (ctx) => forgetExpiredKeys(ctx.db, Date.now()),
 	"tenants.finish_closings": (ctx) => finishClosings(ctx),
 	"ledger.verify": (ctx) => verifyLedger(ctx),
 } satisfies Record<string, Task>;
 export type TaskName = keyof typeof TASKS;
 
-const SCHEDULE: Record<string, TaskName[]> = {
+/** What a day brings besides; the time machine runs it each day it passes. */
+export const DAILY = ["tenants.finish_closings", "ledger.verify"] as const satisfies TaskName[];
+
+const SCHEDULE: Record<string, readonly TaskName[]> = {
 	"* * * * *": ["outbox.sweep"],
-	"17 * * * *": ["subscriptions.enqueue_due", "idempotency_keys.forget"],
-	"5 17 * * *": ["tenants.finish_closings", "ledger.verify"],
+	"*/5 * * * *": ["payments.enqueue_due", "subscriptions.enqueue_due", "dunning.enqueue_due"],
+	"17 * * * *": [
+		"trials.enqueue_due",
+		"pauses.resume",
+		"plan_changes.expire",
+		"holds.expire",
+		"grants.expire",
+		"idempotency_keys.forget",
+	],
+	"5 17 * * *": DAILY,
 };
 
 /** Runs the tasks of one schedule, each for itself: one that fails holds up no other. */

@@ -1,6 +1,6 @@
 import { handlers } from "#handlers";
 import { Job } from "#queues/messages";
-import { isTask, runTask } from "./cron";
+import { DAILY, isTask, runTask } from "./cron";
 import type { Env } from "./env";
 import type { Machinery, SystemContext } from "./kernel/context";
 import { causeOf, log } from "./kernel/log";
@@ -14,6 +14,7 @@ const MOST = 200_000;
 /** Cron and queue driven by hand, in order and within one request: for the time machine. */
 export function machinery(env: Env): Machinery {
 	return {
+		daily: [...DAILY, "plan_changes.expire"],
 		async runTask(task, at) {
 			if (!isTask(task)) throw new RangeError(`no such task: ${task}`);
 			const { handled, error } = await runTask(task, env, at);

@@ -1,4 +1,11 @@
-import { applyEvent, renewSubscription, retryRefund, syncPayment } from "#modules/billing";
+import {
+	advanceTrial,
+	applyEvent,
+	renewSubscription,
+	retryRefund,
+	syncPayment,
+	takeDunningStep,
+} from "#modules/billing";
 import { mailHandlers, mailPortOf } from "#modules/notifications";
 import type { Env } from "#worker/env";
 import { inTenant, type SystemContext } from "#worker/kernel/context";
@@ -37,6 +44,18 @@ export const handlers: Handlers = {
 	},
 	"refund.succeeded": byMail("refund.succeeded"),
 	"invoice.send": byMail("invoice.send"),
+	"subscription.trial_ending": byMail("subscription.trial_ending"),
+	"subscription.trial_converted": byMail("subscription.trial_converted"),
+	"subscription.trial_expired": byMail("subscription.trial_expired"),
+	"subscription.ended": byMail("subscription.ended"),
+	"subscription.revived": byMail("subscription.revived"),
+	"dunning.step_taken": byMail("dunning.step_taken"),
+	"subscription.dunning_due": async (ctx, _env, job) => {
+		await takeDunningStep(ctx, job.tenantId, job.subscriptionId);
+	},
+	"subscription.trial_due": async (ctx, _env, job) => {
+		await advanceTrial(ctx, job.tenantId, job.subscriptionId);
+	},
 	"subscription.renewal_due": async (ctx, _env, job) => {
 		await renewSubscription(inTenant(ctx, ctx.db, job.tenantId), job.subscriptionId);
 	},

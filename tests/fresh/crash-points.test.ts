@@ -9,6 +9,7 @@ import { newId } from "#worker/kernel/ids";
 import { cronRuns, deadLetters, outbox } from "#worker/kernel/tables";
 import { MINUTE } from "#worker/kernel/time";
 import { mails } from "#worker/modules/notifications/tables";
+import wrangler from "../../wrangler.toml?raw";
 
 const BUYER = "keuangan@tokobunga.example";
 const pending = () => system().db.list(outbox);
@@ -136,9 +137,16 @@ function billing() {
 }
 
 test("every schedule of wrangler.toml has its tasks, and each run is recorded", async () => {
-	for (const cron of ["17 * * * *", "5 17 * * *"]) await runCron(cron, bindings, Date.now());
+	const [, list = ""] = /crons = \[(.*)\]/.exec(wrangler) ?? [];
+	const schedules = [...list.matchAll(/"([^"]+)"/g)].map(([, cron = ""]) => cron);
+	expect(schedules).toHaveLength(4);
+	for (const cron of schedules) {
+		const before = await system().db.list(cronRuns);
+		await runCron(cron, bindings, Date.now());
+		expect((await system().db.list(cronRuns)).length, cron).toBeGreaterThan(before.length);
+	}
 	const runs = await system().db.list(cronRuns);
-	const names = ["subscriptions.enqueue_due", "idempotency_keys.forget", "tenants.finish_closings", "ledger.verify"];
-	expect(runs.map((run) => run.task)).toEqual(expect.arrayContaining(names));
+	const names = ["subscriptions.enqueue_due", "dunning.enqueue_due", "trials.enqueue_due", "payments.enqueue_due"];
+	expect(runs.map((run) => run.task)).toEqual(expect.arrayContaining([...names, "grants.expire", "ledger.verify"]));
 	expect(runs.filter((run) => run.error !== null)).toEqual([]);
 });

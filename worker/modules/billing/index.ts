@@ -1,6 +1,13 @@
+export { takeDunningStep } from "./dunning/take-step";
 export { applyEvent } from "./inbox/apply-event";
 export { verifyLedger } from "./ledger/verify-ledger";
 export { enqueueDueSyncs, syncPayment } from "./payments/sync-payments";
+export { expirePlanChanges } from "./plan-changes/expire-plan-changes";
 export { retryRefund } from "./refunds/ask-provider";
 export { billingRoutes } from "./routes";
-export { enqueueDueRenewals, renewSubscription } from "./subscriptions/renew-subscription";
+export { enqueueDueDunning, enqueueDueRenewals, enqueueDueTrials } from "./subscriptions/enqueue-due";
+export { renewSubscription } from "./subscriptions/renew-subscription";
+export { resumeDuePauses } from "./subscriptions/resume-subscription";
+export { advanceTrial } from "./subscriptions/trial-advance";
+export { expireGrants } from "./wallet/end-grants";
+export { expireHolds } from "./wallet/end-hold";

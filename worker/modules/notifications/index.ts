@@ -4,8 +4,8 @@ import { mailInvoice, mailReceipt, mailRejectedPayment, mailSubmittedPayment } f
 import { mailInvitation, mailLock, mailPasswordReset, mailVerification } from "./mail-identity-events";
 import { mailDispute, mailReversal } from "./mail-money-taken-back";
 import type { MailPort } from "./mail-port";
-
 import { mailRefund } from "./mail-refund-events";
+import { mailDunningStep, mailSubscriptionNews } from "./mail-subscription-events";
 
 export { deliverMail, type MailToDeliver } from "./deliver-mail";
 export { type MailPort, mailPortOf, type OutgoingMail, PermanentMailError } from "./mail-port";
@@ -23,7 +23,13 @@ export type MailEvent =
 	| "payment.disputed"
 	| "payment.rejected"
 	| "refund.succeeded"
-	| "invoice.send";
+	| "invoice.send"
+	| "subscription.trial_ending"
+	| "subscription.trial_converted"
+	| "subscription.trial_expired"
+	| "subscription.ended"
+	| "subscription.revived"
+	| "dunning.step_taken";
 
 type MailHandlers = { [T in MailEvent]: (ctx: SystemContext, port: MailPort, job: JobOf<T>) => Promise<void> };
 
@@ -42,4 +48,10 @@ export const mailHandlers: MailHandlers = {
 	"invoice.send": mailInvoice,
 	"payment.reversed": mailReversal,
 	"payment.disputed": mailDispute,
+	"subscription.trial_ending": mailSubscriptionNews,
+	"subscription.trial_converted": mailSubscriptionNews,
+	"subscription.trial_expired": mailSubscriptionNews,
+	"subscription.ended": mailSubscriptionNews,
+	"subscription.revived": mailSubscriptionNews,
+	"dunning.step_taken": mailDunningStep,
 };

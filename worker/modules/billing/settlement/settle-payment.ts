@@ -105,12 +105,15 @@ function invoicePaid(ctx: TenantContext, s: Settlement, plan: SettlementPlan & {
 	];
 }
 
-const activateTenant = ({ db, now }: TenantContext, s: Settlement): Statement[] => [
-	db.update(tenants, eq(tenants.status, s.tenantStatus), {
+const activateTenant = (ctx: TenantContext, s: Settlement): Statement[] => [
+	ctx.db.update(tenants, eq(tenants.status, s.tenantStatus), {
 		...{ status: "active" as const, statusReason: null, suspendedFor: null },
-		updatedAt: now,
+		updatedAt: ctx.now,
 	}),
-	db.guard("tenant_state"),
+	ctx.db.guard("tenant_state"),
+	...(s.tenantStatus === "suspended"
+		? [emit(ctx, { type: "subscription.revived", subscriptionId: s.subscriptionId })]
+		: []),
 ];
 
 /** Whatever was overdue is not any more; the next bill comes when the period that was bought ends. */

@@ -27,6 +27,9 @@ export const SUBSCRIPTION_MACHINE: Machine<SubscriptionStatus, SubscriptionEvent
 	expired: {},
 };
 
+/** How long a purchase may stay unpaid after its trial has ended, before the trial counts as expired. */
+export const TRIAL_WAITS = 7 * DAY;
+
 export const trialEnd = (startedAt: number, trialDays: number): number => startedAt + trialDays * DAY;
 
 /** The period that begins at `start`, on the calendar of the day the series was anchored to. */

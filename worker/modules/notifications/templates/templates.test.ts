@@ -2,6 +2,7 @@ import { expect, test } from "vitest";
 import type { Locale } from "#worker/kernel/locale";
 import { linksIn } from "../rules";
 import { accountLockedMail } from "./account-locked";
+import { dunningMail } from "./dunning";
 import { invoiceOpenedMail } from "./invoice-opened";
 import { type MailContent, renderLetter } from "./layout";
 import { memberInvitedMail } from "./member-invited";
@@ -12,6 +13,7 @@ import { paymentReversedMail } from "./payment-reversed";
 import { paymentSubmittedMail } from "./payment-submitted";
 import { refundSucceededMail } from "./refund-succeeded";
 import { resetPasswordMail } from "./reset-password";
+import { subscriptionNewsMail } from "./subscription-news";
 import { verifyEmailMail } from "./verify-email";
 
 const HOSTILE = `<img src=x onerror="alert(1)"> & 'Co'`;
@@ -56,6 +58,19 @@ const EVERY_MAIL: [string, (locale: Locale) => MailContent][] = [
 	],
 	["payment-rejected", (l) => paymentRejectedMail({ ...billed, amount: rupiah(165_390), reason: HOSTILE }, l)],
 ];
+
+const DUNNING = ["reminder", "suspended", "canceled", "contact"] as const;
+const NEWS = ["trial_ending", "trial_converted", "trial_expired", "ended", "revived"] as const;
+for (const kind of DUNNING)
+	EVERY_MAIL.push([
+		`dunning-${kind}`,
+		(l) => dunningMail({ ...billed, kind, total: rupiah(165_390), suspendsAt: AT, message: HOSTILE }, l),
+	]);
+for (const kind of NEWS) {
+	const about = { kind, name: HOSTILE, tenant: "Toko", plan: "Growth", at: AT, url: URL };
+	EVERY_MAIL.push([`subscription-${kind}`, (l) => subscriptionNewsMail({ ...about, price: rupiah(499_000) }, l)]);
+	EVERY_MAIL.push([`subscription-${kind}-free`, (l) => subscriptionNewsMail({ ...about, price: null }, l)]);
+}
 
 const cases = EVERY_MAIL.flatMap(([name, write]) => [
 	{ name, locale: "en" as const, mail: write("en") },

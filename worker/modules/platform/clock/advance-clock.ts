@@ -10,7 +10,6 @@ import type { AdvanceInput, AdvanceView } from "./schemas";
 const FARTHEST = 3 * 366 * DAY;
 /** What falls due because of what has just run runs at the same instant, this many times over. */
 const ROUNDS = 6;
-const DAILY = ["tenants.finish_closings", "ledger.verify"];
 /** A run that has not moved for this long was cut off with its request. */
 const STALLED = 30 * SECOND;
 
@@ -63,7 +62,7 @@ async function travel(ctx: PublicContext, machinery: Machinery, target: number, 
 		const daily = nextDailyRound(at);
 		const soonest = Math.min(daily, next === null ? daily : nextHour(next), target);
 		at = soonest;
-		if (at === daily) for (const task of DAILY) await run(machinery, task, at, journey);
+		if (at === daily) for (const task of machinery.daily) await run(machinery, task, at, journey);
 	}
 }
 

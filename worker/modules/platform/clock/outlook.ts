@@ -2,12 +2,33 @@ import { type SQL, sql } from "drizzle-orm";
 import type { TaskName } from "#worker/cron";
 import type { SystemDb } from "#worker/kernel/system-db";
 import { simulatedClock } from "#worker/kernel/tables";
+import { DAY } from "#worker/kernel/time";
+import { readBillingSettings } from "#worker/modules/billing/settings/manage-settings";
+import { TRIAL_WAITS } from "#worker/modules/billing/subscriptions/rules";
 
-/** Where each task finds its work: the time it falls due, and the condition; each is the first of an index. */
-const WORK: Partial<Record<TaskName, { due: SQL; from: SQL }[]>> = {
+type Work = { due: SQL; from: SQL };
+
+/** Where each task finds its work: when it falls due, and of what. Each is the head of an index. */
+const workOf = (trialReminderDays: number): Partial<Record<TaskName, Work[]>> => ({
+	"payments.enqueue_due": [{ due: sql`next_sync_at`, from: sql`payments WHERE next_sync_at IS NOT NULL` }],
 	"subscriptions.enqueue_due": [{ due: sql`next_billing_at`, from: sql`subscriptions WHERE status = 'active'` }],
-	"tenants.finish_closings": [{ due: sql`closes_at`, from: sql`tenants WHERE status = 'closing'` }],
-};
+	"dunning.enqueue_due": [{ due: sql`next_dunning_at`, from: sql`subscriptions WHERE next_dunning_at IS NOT NULL` }],
+	"trials.enqueue_due": [
+		{
+			due: sql`trial_ends_at - ${trialReminderDays * DAY}`,
+			from: sql`subscriptions WHERE status = 'trialing' AND trial_reminded_at IS NULL AND cancel_at IS NULL`,
+		},
+		{ due: sql`trial_ends_at`, from: sql`subscriptions WHERE status = 'trialing'` },
+		{
+			due: sql`trial_ends_at + ${TRIAL_WAITS}`,
+			from: sql`subscriptions WHERE status = 'pending' AND NOT EXISTS (SELECT 1 FROM plan_changes c
+				WHERE c.subscription_id = subscriptions.id AND c.status IN ('quoted', 'awaiting_payment', 'awaiting_review'))`,
+		},
+	],
+	"pauses.resume": [{ due: sql`resumes_at`, from: sql`subscriptions WHERE status = 'paused'` }],
+	"holds.expire": [{ due: sql`expires_at`, from: sql`wallet_holds WHERE status = 'held'` }],
+	"grants.expire": [{ due: sql`expires_at`, from: sql`credit_grants WHERE remaining > 0` }],
+});
 
 export type Outlook = {
 	/** Tasks with something to do by `at`. */
@@ -18,8 +39,9 @@ export type Outlook = {
 
 /** What is due and what comes next, in one read. */
 export async function readOutlook(db: SystemDb, at: number): Promise<Outlook> {
+	const { trialReminderDays } = await readBillingSettings(db);
 	const fields = Object.fromEntries(
-		Object.entries(WORK).flatMap(([task, sources]) =>
+		Object.entries(workOf(trialReminderDays)).flatMap(([task, sources]) =>
 			sources.flatMap(({ due, from }, i) => [
 				[`${task}/${i}/due`, sql<number>`EXISTS (SELECT 1 FROM ${from} AND ${due} <= ${at})`],
 				[`${task}/${i}/next`, sql<number | null>`(SELECT min(${due}) FROM ${from} AND ${due} > ${at})`],
