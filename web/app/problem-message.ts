@@ -22,6 +22,8 @@ const byCode: Record<string, () => string> = {
 	insufficient_funds: m.problem_insufficient_funds,
 	invalid_token: m.problem_invalid_token,
 	password_rejected: m.problem_password_rejected,
+	provider_refused: m.problem_provider_refused,
+	provider_unavailable: m.problem_provider_unavailable,
 	internal: m.problem_internal,
 	not_ready: m.problem_unreachable,
 	unreachable: m.problem_unreachable,
@@ -35,7 +37,7 @@ export function problemMessage(problem: Problem): string {
 	return specific.has(problem.code) && problem.detail ? `${text} ${problem.detail}` : text;
 }
 
-const specific = new Set(["conflict", "password_rejected", "limit_reached", "bad_request"]);
+const specific = new Set(["conflict", "password_rejected", "limit_reached", "bad_request", "provider_refused"]);
 
 function minutes(problem: Problem): number {
 	return Math.max(1, Math.ceil((problem.retryAfter ?? 900) / 60));

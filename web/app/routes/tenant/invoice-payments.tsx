@@ -1,5 +1,6 @@
 import type { Schema } from "@sewa/sdk";
 import { Paperclip } from "lucide-react";
+import { Link } from "react-router";
 import { m } from "~/paraglide/messages.js";
 import { ButtonLink } from "~/ui/button";
 import { Card, CardBody, CardHeader } from "~/ui/card";
@@ -7,6 +8,7 @@ import { Money } from "~/ui/money";
 import { RelativeTime } from "~/ui/relative-time";
 import { StatusBadge } from "~/ui/status-badge";
 import { shownStatus } from "./payment-status";
+import { meansOf } from "./payment-words";
 
 type Payment = Schema<"Payment">;
 type InvoicePaymentsProps = {
@@ -30,12 +32,21 @@ export function InvoicePayments({ payments, payable, invoiceId }: InvoicePayment
 							<StatusBadge of="payment" status={shownStatus(payment)} />
 						</div>
 						<p className="text-note break-words text-ink-muted">
-							{payment.methodName ?? payment.method} · {payment.reference} · <RelativeTime at={payment.createdAt} />
+							{meansOf(payment)}
+							{payment.provider === "manual" && ` · ${payment.reference}`} · <RelativeTime at={payment.createdAt} /> ·{" "}
+							<Link
+								to={`/app/payments/${payment.id}`}
+								className="text-accent-ink underline-offset-4 hover:underline"
+								aria-label={`${m.pay_details()}: ${meansOf(payment)}`}
+							>
+								{m.pay_details()}
+							</Link>
 						</p>
 						{payment.notes && <p className="text-note break-words text-ink-muted">{payment.notes}</p>}
-						{payment.rejectionReason && (
+						{(payment.rejectionReason ?? payment.failureReason) && (
 							<p className="rounded-md bg-bad-soft px-2.5 py-1.5 break-words">
-								<span className="font-medium text-bad">{m.pay_reason()}</span> {payment.rejectionReason}
+								<span className="font-medium text-bad">{m.pay_reason()}</span>{" "}
+								{payment.rejectionReason ?? payment.failureReason}
 							</p>
 						)}
 						{payment.proofFileId && (

@@ -5,6 +5,7 @@ import { useState } from "react";
 import { useActionData } from "react-router";
 import { m } from "~/paraglide/messages.js";
 import { Card } from "~/ui/card";
+import { cn } from "~/ui/cn";
 import { ActionForm } from "~/ui/form/action-form";
 import { FileField } from "~/ui/form/file-field";
 import { SubmitButton } from "~/ui/form/submit-button";
@@ -12,29 +13,40 @@ import { TextField } from "~/ui/form/text-field";
 import { TextareaField } from "~/ui/form/textarea-field";
 import { useActionForm } from "~/ui/form/use-action-form";
 import { PayMethods } from "./pay-methods";
+import { OnlineMethods } from "./pay-online";
 import type { PayableMethod } from "./payable-methods.server";
+import type { OnlineOffer } from "./payable-online.server";
 
-type Values = { method: string; reference: string; notes: string; proof: File; proofFileId: string };
-type PayFormProps = { invoice: Schema<"Invoice">; methods: PayableMethod[]; formKey: string };
+type Values = { method: string; save: boolean; reference: string; notes: string; proof: File; proofFileId: string };
+type PayFormProps = { invoice: Schema<"Invoice">; online: OnlineOffer[]; methods: PayableMethod[]; formKey: string };
 
 const accept = "image/png,image/jpeg,image/webp,application/pdf";
 const upload = { url: "/api/v1/files", idName: "proofFileId" };
 
-/** First pay, then say so: two parts of one form. */
-export function PayForm({ invoice, methods, formKey }: PayFormProps) {
-	const [form, fields] = useActionForm<Values>({ defaultValue: { method: methods[0]?.code } });
+/** One choice of how to pay. What is transferred by hand is confirmed in a second part, which only shows then. */
+export function PayForm({ invoice, online, methods, formKey }: PayFormProps) {
+	const first =
+		online.find((offer) => offer.code !== "wallet" || offer.balance?.missing === 0) ?? methods[0] ?? online[0];
+	const [form, fields] = useActionForm<Values>({ defaultValue: { method: first?.code } });
 	return (
 		<ActionForm
 			form={form}
 			encType="multipart/form-data"
-			className="gap-5"
+			className="group/pay gap-5"
 			labels={{ method: m.pay_method(), reference: m.pay_reference(), notes: m.pay_notes(), proof: m.pay_proof() }}
 		>
 			<input type="hidden" name="key" value={formKey} readOnly />
 			<Part number={1} title={m.pay_step_method()}>
-				<PayMethods field={fields.method} methods={methods} total={invoice.total} />
+				<PayMethods field={fields.method} methods={methods} total={invoice.total}>
+					<OnlineMethods field={fields.method} offers={online} total={invoice.total} />
+				</PayMethods>
 			</Part>
-			<Part number={2} title={m.pay_step_confirm()} text={m.pay_step_confirm_text()}>
+			<Part
+				number={2}
+				title={m.pay_step_confirm()}
+				text={m.pay_step_confirm_text()}
+				className="hidden group-has-[[data-by-hand]:checked]/pay:grid"
+			>
 				<TextField
 					field={fields.reference}
 					label={m.pay_reference()}
@@ -77,11 +89,11 @@ function KeptProof() {
 	);
 }
 
-type PartProps = { number: number; title: string; text?: string; children: ReactNode };
+type PartProps = { number: number; title: string; text?: string; className?: string; children: ReactNode };
 
-function Part({ number, title, text, children }: PartProps) {
+function Part({ number, title, text, className, children }: PartProps) {
 	return (
-		<Card className="grid gap-4.5 p-4 sm:p-5">
+		<Card className={cn("grid gap-4.5 p-4 sm:p-5", className)}>
 			<header className="flex gap-3">
 				<span
 					aria-hidden

@@ -1,50 +1,45 @@
 import type { FieldMetadata } from "@conform-to/react";
 import type { Schema } from "@sewa/sdk";
 import { Landmark, QrCode } from "lucide-react";
+import type { ReactNode } from "react";
 import { exponentOf, formatMoney } from "~/format";
 import { m } from "~/paraglide/messages.js";
 import { getLocale } from "~/paraglide/runtime.js";
 import { CopyButton } from "~/ui/copy-button";
 import { FieldError } from "~/ui/field";
+import { MethodChoice, MethodGroup } from "./method-choice";
 import type { PayableMethod } from "./payable-methods.server";
 
 type PayMethodsProps = {
 	field: FieldMetadata<string | undefined>;
 	methods: PayableMethod[];
 	total: Schema<"Money">;
+	/** The choices that come first. */
+	children?: ReactNode;
 };
 
 /** One method open at a time, by CSS alone: the radio button that is checked shows its details. */
-export function PayMethods({ field, methods, total }: PayMethodsProps) {
-	const chosen = field.initialValue ?? methods[0]?.code;
+export function PayMethods({ field, methods, total, children }: PayMethodsProps) {
 	return (
-		<fieldset className="grid gap-2.5" aria-describedby={field.errors ? `${field.id}-error` : undefined}>
+		<fieldset className="grid gap-5" aria-describedby={field.errors ? `${field.id}-error` : undefined}>
 			<legend className="sr-only">{m.pay_method()}</legend>
-			{methods.map((method) => (
-				<div
-					key={method.code}
-					className="group/method rounded-lg border border-line transition-colors has-checked:border-accent has-checked:ring-1 has-checked:ring-accent"
-				>
-					<label className="flex cursor-pointer items-center gap-3 px-4 py-3.5">
-						<input
-							type="radio"
-							name={field.name}
-							value={method.code}
-							defaultChecked={method.code === chosen}
-							className="size-4 shrink-0 accent-accent max-md:size-5"
-						/>
-						<span className="min-w-0 flex-1 font-medium">{method.name}</span>
-						{method.details.kind === "qris" ? (
-							<QrCode aria-hidden className="size-5 text-ink-faint" />
-						) : (
-							<Landmark aria-hidden className="size-5 text-ink-faint" />
-						)}
-					</label>
-					<div className="hidden gap-4 border-t border-line px-4 py-4 group-has-checked/method:grid">
-						<MethodDetails method={method} total={total} />
-					</div>
-				</div>
-			))}
+			{children}
+			{methods.length > 0 && (
+				<MethodGroup title={m.pay_group_hand()} text={m.pay_group_hand_text()}>
+					{methods.map((method) => (
+						<MethodChoice
+							key={method.code}
+							field={field}
+							code={method.code}
+							name={method.name}
+							icon={method.details.kind === "qris" ? QrCode : Landmark}
+							byHand
+						>
+							<MethodDetails method={method} total={total} />
+						</MethodChoice>
+					))}
+				</MethodGroup>
+			)}
 			<FieldError id={`${field.id}-error`} errors={field.errors as string[] | undefined} />
 		</fieldset>
 	);

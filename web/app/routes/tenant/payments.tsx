@@ -1,11 +1,12 @@
 import type { Schema } from "@sewa/sdk";
-import { RotateCcw, WalletCards } from "lucide-react";
+import { CreditCard, RotateCcw, WalletCards } from "lucide-react";
 import { useSearchParams } from "react-router";
 import { PaymentQuery } from "#worker/modules/billing/payments/schemas";
 import { required } from "~/api.server";
 import { api } from "~/context";
 import { m } from "~/paraglide/messages.js";
 import { readQuery } from "~/read-query.server";
+import { ButtonLink } from "~/ui/button";
 import { EmptyState } from "~/ui/empty-state";
 import { FilterChip } from "~/ui/filter-chip";
 import type { CrumbHandle } from "~/ui/frame/crumbs";
@@ -20,6 +21,7 @@ import { DataTable } from "~/ui/table/data-table";
 import { Toolbar } from "~/ui/toolbar";
 import type { Route } from "./+types/payments";
 import { shownStatus } from "./payment-status";
+import { meansOf, subjectOf } from "./payment-words";
 import { useMay } from "./use-may";
 
 type Payment = Schema<"Payment">;
@@ -34,18 +36,34 @@ export async function loader({ request, context }: Route.LoaderArgs) {
 
 function paymentColumns(): Column<Payment>[] {
 	return [
-		{ id: "invoice", header: m.bill_invoice(), cell: (row) => row.invoice.number },
+		{ id: "for", header: m.pay_for(), cell: (row) => <Subject payment={row} /> },
 		{ id: "status", header: m.bill_status(), cell: (row) => <PaymentState payment={row} /> },
-		{ id: "method", header: m.pay_method(), cell: (row) => row.methodName ?? row.method },
+		{ id: "method", header: m.pay_method(), cell: (row) => meansOf(row) },
 		{
 			id: "reference",
 			header: m.pay_reference(),
-			cell: (row) => <span className="break-all">{row.reference}</span>,
-			from: "lg",
+			cell: (row) => <Reference payment={row} />,
+			from: "xl",
 		},
 		{ id: "at", header: m.pay_sent_at(), cell: (row) => <RelativeTime at={row.createdAt} />, sort: "createdAt" },
 		{ id: "amount", header: m.bill_amount(), cell: (row) => <Money value={row.amount} />, align: "end" },
 	];
+}
+
+function Subject({ payment }: { payment: Payment }) {
+	const elsewhere = payment.target === "wallet" && payment.invoice !== null;
+	return (
+		<span className="grid max-md:justify-items-end">
+			<span className="whitespace-nowrap">{subjectOf(payment)}</span>
+			{elsewhere && <span className="text-note font-normal text-ink-muted">{m.pay_into_wallet()}</span>}
+		</span>
+	);
+}
+
+/** What a person wrote; a gateway's payment has only ids, which nobody looks for in a list. */
+function Reference({ payment: { provider, reference } }: { payment: Payment }) {
+	if (provider !== "manual") return <span className="text-ink-faint">–</span>;
+	return <span className="break-all">{reference}</span>;
 }
 
 function PaymentState({ payment }: { payment: Payment }) {
@@ -62,25 +80,44 @@ function PaymentState({ payment }: { payment: Payment }) {
 // "rejected" is our word for a failed review, not a state of the API.
 const states = () => statusOptions("payment").filter(([status]) => status !== "rejected");
 
+const over = new Set(["failed", "canceled", "expired"]);
+
 export default function Payments({ loaderData: { items, nextCursor } }: Route.ComponentProps) {
-	const filtered = useSearchParams()[0].has("status");
+	const params = useSearchParams()[0];
+	const filtered = params.has("status") || params.has("target");
 	const mayPay = useMay()("payment.create");
-	const settled = new Set(items.filter(({ status }) => status !== "failed" && status !== "canceled").map(invoiceOf));
+	const settled = new Set(items.filter(({ status }) => !over.has(status)).map(invoiceOf));
 	return (
 		<>
-			<PageHeader title={m.nav_payments()} description={m.pay_lead()} />
-			<Toolbar filters={["status"]}>
+			<PageHeader
+				title={m.nav_payments()}
+				description={m.pay_lead()}
+				action={
+					<ButtonLink to="/app/payments/cards" icon={<CreditCard aria-hidden />}>
+						{m.pay_saved_cards()}
+					</ButtonLink>
+				}
+			/>
+			<Toolbar filters={["status", "target"]}>
 				<FilterChip name="status" label={m.bill_status()} options={states()} />
+				<FilterChip
+					name="target"
+					label={m.pay_target()}
+					options={[
+						["invoice", m.pay_target_invoice()],
+						["wallet", m.pay_target_wallet()],
+					]}
+				/>
 			</Toolbar>
 			<DataTable
 				caption={m.nav_payments()}
 				rows={items}
 				columns={paymentColumns()}
 				rowId={(row) => row.id}
-				rowName={(row) => `${row.invoice.number}, ${row.reference}`}
-				rowHref={(row) => `/app/invoices/${row.invoice.id}`}
+				rowName={(row) => `${subjectOf(row)}, ${meansOf(row)}`}
+				rowHref={(row) => `/app/payments/${row.id}`}
 				rowActions={(row) =>
-					mayPay && row.status === "failed" && !settled.has(row.invoice.id)
+					mayPay && row.invoice && row.status === "failed" && !settled.has(row.invoice.id)
 						? [{ label: m.pay_again(), icon: <RotateCcw aria-hidden />, to: `/app/invoices/${row.invoice.id}/pay` }]
 						: []
 				}
@@ -95,6 +132,6 @@ export default function Payments({ loaderData: { items, nextCursor } }: Route.Co
 	);
 }
 
-function invoiceOf(payment: Payment): string {
-	return payment.invoice.id;
+function invoiceOf(payment: Payment): string | undefined {
+	return payment.invoice?.id;
 }
