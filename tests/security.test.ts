@@ -37,6 +37,9 @@ const BODIES: Record<string, unknown> = {
 	"post /plan-changes": { plan: "growth", interval: "month", billing: BILLING },
 	"post /wallet/top-ups": { provider: "bca", amount: { amount: 50_000, currency: "IDR" }, reference: "TRX-10" },
 	"put /wallet/settings": { lowBalance: null, autoTopUp: "off", threshold: null, amount: null, provider: null },
+	"post /subscription/cancel": { when: "period_end" },
+	"post /subscription/extend-trial": { coupon: "SEMINGGU" },
+	"post /coupons/check": { code: "MELATI10", plan: "growth", interval: "month" },
 	"patch /tenant": { name: "Nama lain" },
 	"post /invitations": { email: "tamu@example.test", role: "member" },
 };

@@ -2,6 +2,7 @@ import * as z from "zod";
 import { idOf } from "#worker/kernel/ids";
 import { type Route, systemRoute, tenantRoute, userRoute } from "#worker/kernel/route";
 import { approvalRoutes } from "./approvals/routes";
+import { couponRoutes } from "./coupons/routes";
 import { inboxRoutes } from "./inbox/routes";
 import { readBillingDetails, updateBillingDetails } from "./invoices/billing-details";
 import { invoicePdf, systemInvoicePdf } from "./invoices/invoice-pdf";
@@ -17,14 +18,15 @@ import {
 } from "./invoices/schemas";
 import { ledgerRoutes } from "./ledger/routes";
 import { paymentRoutes } from "./payments/routes";
+import { commandCenterRoutes } from "./plan-changes/admin-routes";
 import { planChangeRoutes } from "./plan-changes/routes";
 import { providerRoutes } from "./providers/routes";
 import { refundRoutes } from "./refunds/routes";
 import { sellerRoutes } from "./seller/routes";
+import { settingsRoutes } from "./settings/routes";
 import { foundTenant } from "./sign-up/found-tenant";
 import { FoundedTenant, NewTenant } from "./sign-up/schemas";
-import { readSubscription } from "./subscriptions/read-subscription";
-import { SubscriptionDetail } from "./subscriptions/schemas";
+import { subscriptionRoutes } from "./subscriptions/routes";
 import { walletRoutes } from "./wallet/routes";
 
 const params = z.object({ id: idOf("invoice") });
@@ -47,17 +49,6 @@ export const billingRoutes: Route[] = [
 			errors: ["limit_reached", "conflict"],
 		},
 		(ctx, { body }) => foundTenant(ctx, body),
-	),
-	tenantRoute(
-		{
-			method: "get",
-			path: "/subscription",
-			tag,
-			summary: "The subscription and what it allows",
-			permission: "subscription.read",
-			answer: SubscriptionDetail,
-		},
-		(ctx) => readSubscription(ctx),
 	),
 	tenantRoute(
 		{
@@ -160,6 +151,10 @@ export const billingRoutes: Route[] = [
 	...refundRoutes,
 	...paymentRoutes,
 	...planChangeRoutes,
+	...commandCenterRoutes,
+	...subscriptionRoutes,
+	...couponRoutes,
+	...settingsRoutes,
 	...inboxRoutes,
 	...providerRoutes,
 	...ledgerRoutes,

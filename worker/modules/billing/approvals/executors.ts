@@ -2,6 +2,9 @@ import type { SystemContext } from "#worker/kernel/context";
 import type { Id } from "#worker/kernel/ids";
 import { approvePayment } from "../payments/review-payment";
 import type { ApproveInput } from "../payments/schemas";
+import { adjustPlanChange } from "../plan-changes/adjust-plan-change";
+import type { AdjustInput, HandMadeChange } from "../plan-changes/admin-schemas";
+import { createByHand } from "../plan-changes/create-by-hand";
 import { requestRefund } from "../refunds/request-refund";
 import type { RefundInput } from "../refunds/schemas";
 import { applyAdjustment } from "../wallet/adjust-wallet";
@@ -18,6 +21,10 @@ export const EXECUTORS: Partial<Record<ApprovalKind, Executor>> = {
 		approvePayment(ctx, subjectId as Id<"payment">, input as ApproveInput, agreement),
 	refund: (ctx, { subjectId, input }, agreement) =>
 		requestRefund(ctx, subjectId as Id<"payment">, input as RefundInput, agreement),
+	plan_change_discount: (ctx, { subjectId, input }, agreement) =>
+		subjectId.startsWith("ten_")
+			? createByHand(ctx, input as HandMadeChange, agreement)
+			: adjustPlanChange(ctx, subjectId as Id<"planChange">, input as AdjustInput, agreement),
 	wallet_adjustment: (ctx, { tenantId, subjectId, input }, agreement) =>
 		applyAdjustment(ctx, { tenantId, subjectId, input: input as AdjustmentInput }, agreement),
 };

@@ -14,7 +14,7 @@ export const BillingSettings = z
 		maxPauseDays: z.int().min(1).max(365).default(90),
 		trialReminderDays: z.int().min(1).max(14).default(3),
 		/** A payment, refund, adjustment or discount above this many rupiah needs a second person. */
-		fourEyesAbove: z.int().min(0).default(25_000_000),
+		fourEyesAbove: z.int().min(0).default(50_000_000),
 	})
 	.refine(({ graceDays, cancelAfterDays }) => cancelAfterDays > graceDays, {
 		path: ["cancelAfterDays"],
