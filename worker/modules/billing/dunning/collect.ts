@@ -23,11 +23,13 @@ export const isPaid = (outcome: string): boolean => outcome.startsWith("paid_");
 export async function collect(
 	ctx: SystemContext,
 	tenantId: Id<"tenant">,
-	arrears: Pick<Arrears, "invoiceId" | "total" | "invoiceCurrency">,
+	arrears: Pick<Arrears, "invoiceId" | "total" | "invoiceCurrency" | "underReview">,
 	since: number,
 ): Promise<Collected> {
 	const inside = inTenant(ctx, ctx.db, tenantId);
 	const { invoiceId, total, invoiceCurrency } = arrears;
+	// Somebody looks for the money already: collecting it again would be twice.
+	if (arrears.underReview) return "not_payable";
 	const fromWallet = await tryWallet(() => payInvoiceFromWallet(inside, invoiceId));
 	if (fromWallet !== "not_enough") return fromWallet;
 	if (await chargeUnderWay(inside, invoiceId, since)) return "charge_pending";
