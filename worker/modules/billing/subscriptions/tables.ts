@@ -48,6 +48,7 @@ export const subscriptions = sqliteTable(
 		uniqueIndex("subscriptions_one_live").on(t.tenantId, t.productId).where(sql`status NOT IN ('canceled', 'expired')`),
 		index("subscriptions_by_due").on(t.nextBillingAt, t.id),
 		index("subscriptions_by_dunning").on(t.nextDunningAt, t.id),
+		index("subscriptions_past_due").on(t.pastDueSince, t.id).where(sql`past_due_since IS NOT NULL`),
 		index("subscriptions_by_trial_end").on(t.status, t.trialEndsAt, t.id),
 		index("subscriptions_by_resume").on(t.resumesAt, t.id),
 		index("subscriptions_by_plan").on(t.planId, t.status),

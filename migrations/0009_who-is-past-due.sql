@@ -1,0 +1,1 @@
+CREATE INDEX `subscriptions_past_due` ON `subscriptions` (`past_due_since`,`id`) WHERE past_due_since IS NOT NULL;
