@@ -19,7 +19,7 @@ const tables = import.meta.glob("../worker/**/tables.ts", { eager: true }) as Re
 
 /** Tables of the installation. Every other table names its tenant. */
 const SYSTEM_TABLES = new Set(
-	"accounts billing_settings coupons cron_runs dead_letters guards idempotency_keys inbox password_history payment_methods payment_providers plan_prices plans products seller_profile sessions sign_in_failures simulated_clock users verifications webhook_refusals".split(
+	"accounts billing_settings coupons cron_runs dead_letters guards idempotency_keys inbox password_history payment_methods payment_providers plan_prices plans products reconciliation_progress seller_profile sessions sign_in_failures simulated_clock users verifications webhook_refusals".split(
 		" ",
 	),
 );

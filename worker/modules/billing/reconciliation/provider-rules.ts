@@ -1,0 +1,76 @@
+import type { Currency } from "#worker/kernel/money";
+import type { PaymentStatus } from "../payments/rules";
+import { stepAfter } from "../payments/truth-rules";
+import type { ProviderTruth } from "../providers/provider";
+import type { Finding, Remedy } from "./rules";
+
+export type AskedPayment = {
+	id: string;
+	tenantId: string;
+	status: PaymentStatus;
+	amount: number;
+	currency: Currency;
+	failureReason: string | null;
+	/** Its refunds by the provider that were not given up, and of these what is final. */
+	refundsAsked: number;
+	refundsFinal: number;
+};
+
+const MONEY_IS_HERE: PaymentStatus[] = ["succeeded", "partially_refunded", "refunded", "disputed"];
+
+/** Our payment against the provider's own word about it: state, sum, and what was given back. */
+export function compareWithProvider(payment: AskedPayment, truth: ProviderTruth): Finding[] {
+	return [...compareState(payment, truth), ...compareRefunds(payment, truth)];
+}
+
+function compareState(payment: AskedPayment, truth: ProviderTruth): Finding[] {
+	const { id: subjectId, tenantId, currency, status, amount } = payment;
+	const about = { tenantId, subjectId, currency };
+	const paid = truth.state === "paid" || truth.state === "disputed";
+	const theirs = truth.amount?.amount ?? amount;
+	if (paid && truth.amount && (theirs !== amount || truth.amount.currency !== currency)) {
+		const same = truth.amount.currency === currency;
+		const sums = { ours: { amount }, theirs: same ? { amount: theirs } : { state: foreign(truth.amount) } };
+		return [
+			{
+				...{ ...about, ...sums, kind: "provider_paid_other_amount" },
+				amount: same ? theirs - amount : null,
+				remedy: remedyOfOtherAmount(status, same),
+			},
+		];
+	}
+	const step = stepAfter(payment, truth);
+	if (step.do === "nothing") return [];
+	const words = { ours: { state: status }, theirs: { state: truth.says }, amount };
+	if (step.do === "contradicts") return [{ ...about, ...words, kind: "provider_contradicts", remedy: "look" }];
+	return [{ ...about, ...words, kind: "provider_ahead", remedy: "sync_payment" }];
+}
+
+const foreign = ({ amount, currency }: { amount: number; currency: string }) => `${amount} ${currency}`;
+
+/** Money that no payment of ours takes is the tenant's, in the wallet where its currency allows. */
+function remedyOfOtherAmount(status: PaymentStatus, sameCurrency: boolean): Remedy {
+	if (MONEY_IS_HERE.includes(status)) return "correct_ledger";
+	return sameCurrency ? "credit_wallet" : "refund";
+}
+
+function compareRefunds(payment: AskedPayment, truth: ProviderTruth): Finding[] {
+	if (!MONEY_IS_HERE.includes(payment.status)) return [];
+	const { id: subjectId, tenantId, currency, refundsAsked, refundsFinal } = payment;
+	const total = (finalOnly: boolean) =>
+		truth.refunds.reduce((sum, { amount, final }) => (final || !finalOnly ? sum + amount.amount : sum), 0);
+	const [reported, confirmed] = [total(false), total(true)];
+	const found = (ours: number, theirs: number) => ({
+		...{ tenantId, subjectId, currency, ours: { amount: ours }, theirs: { amount: theirs } },
+		amount: theirs - ours,
+	});
+	if (reported > refundsAsked)
+		return [{ ...found(refundsAsked, reported), kind: "provider_refunded_more", remedy: "sync_payment" }];
+	if (confirmed > refundsFinal)
+		return [{ ...found(refundsFinal, confirmed), kind: "provider_refunded_more", remedy: "sync_payment" }];
+	if (confirmed < refundsFinal)
+		return [{ ...found(refundsFinal, confirmed), kind: "provider_refunded_less", remedy: "look" }];
+	if (refundsAsked > confirmed)
+		return [{ ...found(refundsAsked, confirmed), kind: "refund_unconfirmed", remedy: "wait" }];
+	return [];
+}
