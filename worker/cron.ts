@@ -9,6 +9,7 @@ import { cronRuns } from "./kernel/tables";
 import { MINUTE } from "./kernel/time";
 import { machineContext } from "./machine-context";
 import {
+	checkBalances,
 	enqueueDueDunning,
 	enqueueDueRenewals,
 	enqueueDueSyncs,
@@ -36,12 +37,13 @@ const TASKS = {
 	"grants.expire": (ctx) => expireGrants(ctx),
 	"idempotency_keys.forget": (ctx) => forgetExpiredKeys(ctx.db, Date.now()),
 	"tenants.finish_closings": (ctx) => finishClosings(ctx),
+	"wallets.check": (ctx) => checkBalances(ctx),
 	"ledger.verify": (ctx) => verifyLedger(ctx),
 } satisfies Record<string, Task>;
 export type TaskName = keyof typeof TASKS;
 
 /** What a day brings besides; the time machine runs it each day it passes. */
-export const DAILY = ["tenants.finish_closings", "ledger.verify"] as const satisfies TaskName[];
+export const DAILY = ["tenants.finish_closings", "wallets.check", "ledger.verify"] as const satisfies TaskName[];
 
 const SCHEDULE: Record<string, readonly TaskName[]> = {
 	"* * * * *": ["outbox.sweep"],

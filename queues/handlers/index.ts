@@ -1,6 +1,7 @@
 import {
 	advanceTrial,
 	applyEvent,
+	checkBalance,
 	renewSubscription,
 	retryRefund,
 	syncPayment,
@@ -28,8 +29,14 @@ export const handlers: Handlers = {
 	"member.invited": byMail("member.invited"),
 	"invoice.opened": byMail("invoice.opened"),
 	"payment.submitted": byMail("payment.submitted"),
-	"payment.approved": byMail("payment.approved"),
-	"payment.succeeded": byMail("payment.succeeded"),
+	"payment.approved": async (ctx, env, job) => {
+		await byMail("payment.approved")(ctx, env, job);
+		await checkBalance(ctx, job.tenantId);
+	},
+	"payment.succeeded": async (ctx, env, job) => {
+		await byMail("payment.succeeded")(ctx, env, job);
+		await checkBalance(ctx, job.tenantId);
+	},
 	"payment.rejected": byMail("payment.rejected"),
 	"payment.reversed": byMail("payment.reversed"),
 	"payment.disputed": byMail("payment.disputed"),
@@ -56,6 +63,8 @@ export const handlers: Handlers = {
 	"subscription.trial_due": async (ctx, _env, job) => {
 		await advanceTrial(ctx, job.tenantId, job.subscriptionId);
 	},
+	"wallet.low": byMail("wallet.low"),
+	"wallet.check_due": (ctx, _env, job) => checkBalance(ctx, job.tenantId),
 	"subscription.renewal_due": async (ctx, _env, job) => {
 		await renewSubscription(inTenant(ctx, ctx.db, job.tenantId), job.subscriptionId);
 	},

@@ -9,5 +9,7 @@ export { enqueueDueDunning, enqueueDueRenewals, enqueueDueTrials } from "./subsc
 export { renewSubscription } from "./subscriptions/renew-subscription";
 export { resumeDuePauses } from "./subscriptions/resume-subscription";
 export { advanceTrial } from "./subscriptions/trial-advance";
+export { checkBalance } from "./wallet/check-balance";
 export { expireGrants } from "./wallet/end-grants";
 export { expireHolds } from "./wallet/end-hold";
+export { checkBalances } from "./wallet/enqueue-checks";

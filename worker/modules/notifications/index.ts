@@ -6,6 +6,7 @@ import { mailDispute, mailReversal } from "./mail-money-taken-back";
 import type { MailPort } from "./mail-port";
 import { mailRefund } from "./mail-refund-events";
 import { mailDunningStep, mailSubscriptionNews } from "./mail-subscription-events";
+import { mailLowBalance } from "./mail-wallet-events";
 
 export { deliverMail, type MailToDeliver } from "./deliver-mail";
 export { type MailPort, mailPortOf, type OutgoingMail, PermanentMailError } from "./mail-port";
@@ -29,7 +30,8 @@ export type MailEvent =
 	| "subscription.trial_expired"
 	| "subscription.ended"
 	| "subscription.revived"
-	| "dunning.step_taken";
+	| "dunning.step_taken"
+	| "wallet.low";
 
 type MailHandlers = { [T in MailEvent]: (ctx: SystemContext, port: MailPort, job: JobOf<T>) => Promise<void> };
 
@@ -44,6 +46,7 @@ export const mailHandlers: MailHandlers = {
 	"payment.approved": mailReceipt,
 	"payment.succeeded": mailReceipt,
 	"payment.rejected": mailRejectedPayment,
+	"wallet.low": mailLowBalance,
 	"refund.succeeded": mailRefund,
 	"invoice.send": mailInvoice,
 	"payment.reversed": mailReversal,

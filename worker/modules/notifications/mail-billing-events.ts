@@ -10,6 +10,7 @@ import { payments } from "#worker/modules/billing/payments/tables";
 import { deliverMail } from "./deliver-mail";
 import { logMissing } from "./log-missing";
 import type { MailPort } from "./mail-port";
+import { mailRejectedTopUp, mailTopUp } from "./mail-wallet-events";
 import { invoiceOpenedMail } from "./templates/invoice-opened";
 import type { MailContent } from "./templates/layout";
 import { paymentApprovedMail } from "./templates/payment-approved";
@@ -20,6 +21,7 @@ type Invoice = typeof invoices.$inferSelect;
 type Payment = typeof payments.$inferSelect;
 type TenantJob = { id: Id<"event">; type: string; tenantId: Id<"tenant"> };
 type PaymentJob = TenantJob & { paymentId: Id<"payment"> };
+type ToWallet = (ctx: SystemContext, port: MailPort, job: PaymentJob, payment: Payment) => Promise<void>;
 type Written = { invoice: Invoice; payment: Payment; url: string; locale: Locale };
 
 const pageOf = (ctx: SystemContext, invoice: Invoice) => `${ctx.config.APP_URL}/app/invoices/${invoice.id}`;
@@ -56,12 +58,14 @@ async function mailPayment(
 	port: MailPort,
 	job: PaymentJob,
 	write: (about: Written) => MailContent,
+	toWallet?: ToWallet,
 ): Promise<void> {
 	const tenant = inTenant(ctx, ctx.db, job.tenantId);
 	const payment = await tenant.db.find(payments, eq(payments.id, job.paymentId));
 	if (!payment) return logMissing(job, "payment", job.paymentId);
-	// A top-up has no invoice.
-	if (!payment.invoiceId) return;
+	// A top-up, or money that came too late for its invoice.
+	if (payment.target === "wallet") return toWallet?.(ctx, port, job, payment);
+	if (!payment.invoiceId) return logMissing(job, "invoice", payment.id);
 	const invoice = await tenant.db.find(invoices, eq(invoices.id, payment.invoiceId));
 	if (!invoice) return logMissing(job, "invoice", payment.invoiceId);
 	const locale = await ownerLocale(tenant);
@@ -78,19 +82,21 @@ export function mailSubmittedPayment(ctx: SystemContext, port: MailPort, job: Jo
 }
 
 export function mailReceipt(ctx: SystemContext, port: MailPort, job: JobOf<"payment.approved" | "payment.succeeded">) {
-	return mailPayment(ctx, port, job, ({ invoice, payment, url, locale }) => {
+	const receipt = ({ invoice, payment, url, locale }: Written) => {
 		const { currency, number, buyer, taxRule } = invoice;
 		const tax = taxRule === null ? null : money(invoice.tax, currency);
 		const [subtotal, total] = [money(invoice.subtotal, currency), money(invoice.total, currency)];
 		const paidAt = invoice.paidAt ?? payment.reviewedAt ?? payment.updatedAt;
 		return paymentApprovedMail({ buyer: buyer.name, number, subtotal, tax, total, paidAt, url }, locale);
-	});
+	};
+	return mailPayment(ctx, port, job, receipt, mailTopUp);
 }
 
 export function mailRejectedPayment(ctx: SystemContext, port: MailPort, job: JobOf<"payment.rejected">) {
-	return mailPayment(ctx, port, job, ({ invoice, payment, url, locale }) => {
+	const rejection = ({ invoice, payment, url, locale }: Written) => {
 		const amount = money(payment.amount, payment.currency);
 		const reason = payment.rejectionReason;
 		return paymentRejectedMail({ buyer: invoice.buyer.name, number: invoice.number, amount, reason, url }, locale);
-	});
+	};
+	return mailPayment(ctx, port, job, rejection, mailRejectedTopUp);
 }

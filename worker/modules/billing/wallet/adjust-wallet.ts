@@ -4,6 +4,7 @@ import { violates } from "#worker/kernel/database";
 import { AppError } from "#worker/kernel/errors";
 import { type Id, newId } from "#worker/kernel/ids";
 import { formatMoney } from "#worker/kernel/money";
+import { emit } from "#worker/kernel/outbox";
 import { type Agreement, secondPerson } from "../approvals/request-approval";
 import { transfer } from "../ledger/transfer";
 import { adjustmentPostings } from "./postings";
@@ -59,6 +60,7 @@ export async function applyAdjustment(
 				resource,
 				after: { amount, reason, transferId: money.transferId },
 			}),
+			emit(inside, { type: "wallet.check_due" }),
 		]);
 	} catch (error) {
 		if (!violates(error, "customer_balance_not_negative")) throw error;

@@ -9,6 +9,7 @@ import { DAY } from "#worker/kernel/time";
 import { approveRequest } from "../approvals/decide-approval";
 import { approvePayment } from "../payments/review-payment";
 import type { PaymentView } from "../payments/schemas";
+import { readBillingSettings } from "../settings/manage-settings";
 import { adjustWallet } from "./adjust-wallet";
 import { readWallet } from "./read-wallet";
 import { startTopUp } from "./start-top-up";
@@ -122,15 +123,17 @@ describe("an adjustment", () => {
 	test("above the limit happens once a second person agrees, and not before; each is a request of its own", async () => {
 		const it = await tenant();
 		const [first, second] = [asSystem(await person("operator")), asSystem(await person("admin"))];
-		const asked = await adjustWallet(first, it.ctx.tenantId, credit(25_000_001));
+		const { fourEyesAbove } = await readBillingSettings(first.db);
+		expect(await adjustWallet(first, it.ctx.tenantId, credit(1))).toMatchObject({ status: "applied" });
+		const asked = await adjustWallet(first, it.ctx.tenantId, credit(fourEyesAbove + 1));
 		expect(asked).toMatchObject({ status: "waiting_for_second_person" });
-		const other = await adjustWallet(first, it.ctx.tenantId, credit(30_000_000));
+		const other = await adjustWallet(first, it.ctx.tenantId, credit(fourEyesAbove + 2));
 		expect(other.approvalId).not.toBe(asked.approvalId);
-		expect(await availableOf(it)).toBe(0);
+		expect(await availableOf(it)).toBe(1);
 		const approvalId = asked.approvalId ?? "apr_";
 		await expect(approveRequest(first, approvalId)).rejects.toMatchObject({ code: "second_person_needed" });
 		await Promise.all([approveRequest(second, approvalId), approveRequest(second, approvalId)]);
-		expect(await availableOf(it)).toBe(25_000_001);
+		expect(await availableOf(it)).toBe(fourEyesAbove + 2);
 	});
 });
 

@@ -4,6 +4,7 @@ import { violates } from "#worker/kernel/database";
 import { AppError, invalid } from "#worker/kernel/errors";
 import { newId } from "#worker/kernel/ids";
 import { formatMoney, type Money } from "#worker/kernel/money";
+import { emit } from "#worker/kernel/outbox";
 import { transfer } from "../ledger/transfer";
 import { holdPostings } from "./postings";
 import { holdView } from "./read-holds";
@@ -30,7 +31,8 @@ export async function reserve(ctx: TenantContext, input: NewHold): Promise<HoldV
 		await ctx.db.batch([
 			money.statement,
 			ctx.db.insert(walletHolds, written),
-			audit(ctx, { action: "wallet.hold", resource: { kind: "hold", id }, after: { ...row, expiresAt } }),
+			audit(ctx, { action: "wallet.hold", resource: { kind: "hold", id }, after: row }),
+			emit(ctx, { type: "wallet.check_due" }),
 		]);
 	} catch (error) {
 		if (!violates(error, "customer_balance_not_negative")) throw error;

@@ -56,6 +56,10 @@ const maySpend = (grant: LiveGrant, product: string, now: number): boolean =>
 	(grant.expiresAt === null || grant.expiresAt > now) &&
 	(grant.productCode === null || grant.productCode === product);
 
+/** Credit that may pay for the product now. */
+export const usableCredit = (grants: readonly LiveGrant[], product: string, now: number): number =>
+	grants.filter((grant) => maySpend(grant, product, now)).reduce((sum, grant) => sum + grant.remaining, 0);
+
 /** Which credit, in `drawOrder`, and how much of the wallet pay `amount`; or how much is missing. */
 export function planDraw({ wallet, grants, product, amount, now }: Wanted): Draw | { missing: number } {
 	if (!Number.isSafeInteger(amount) || amount <= 0) throw new RangeError(`not an amount to draw: ${amount}`);

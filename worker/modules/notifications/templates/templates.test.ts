@@ -14,7 +14,10 @@ import { paymentSubmittedMail } from "./payment-submitted";
 import { refundSucceededMail } from "./refund-succeeded";
 import { resetPasswordMail } from "./reset-password";
 import { subscriptionNewsMail } from "./subscription-news";
+import { topUpReceivedMail } from "./top-up-received";
+import { topUpRejectedMail } from "./top-up-rejected";
 import { verifyEmailMail } from "./verify-email";
+import { walletLowMail } from "./wallet-low";
 
 const HOSTILE = `<img src=x onerror="alert(1)"> & 'Co'`;
 const URL = "https://sewa.example/page?token=a&next=%2Fapp";
@@ -56,6 +59,19 @@ const EVERY_MAIL: [string, (locale: Locale) => MailContent][] = [
 				l,
 			),
 	],
+	[
+		"top-up-received",
+		(l) => topUpReceivedMail({ tenant: HOSTILE, amount: rupiah(1), balance: rupiah(2), paidAt: AT, url: URL }, l),
+	],
+	[
+		"top-up-rejected",
+		(l) => topUpRejectedMail({ tenant: HOSTILE, amount: rupiah(1), reference: HOSTILE, reason: HOSTILE, url: URL }, l),
+	],
+	...(["low", "renewal", "top_up_due"] as const).map((because): [string, (locale: Locale) => MailContent] => {
+		const renewal = { plan: HOSTILE, price: rupiah(165_390), at: AT };
+		const about = { because, tenant: HOSTILE, available: rupiah(9), credit: rupiah(8), renewal, url: URL };
+		return [`wallet-low, ${because}`, (l) => walletLowMail(about, l)];
+	}),
 	["payment-rejected", (l) => paymentRejectedMail({ ...billed, amount: rupiah(165_390), reason: HOSTILE }, l)],
 ];
 
