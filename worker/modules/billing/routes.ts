@@ -7,6 +7,7 @@ import { inboxRoutes } from "./inbox/routes";
 import { readBillingDetails, updateBillingDetails } from "./invoices/billing-details";
 import { invoicePdf, systemInvoicePdf } from "./invoices/invoice-pdf";
 import { listAllInvoices, listInvoices, readAnyInvoice, readInvoice } from "./invoices/read-invoices";
+import { invoiceRoutes } from "./invoices/routes";
 import {
 	BillingDetails,
 	InvoicePage,
@@ -147,6 +148,7 @@ export const billingRoutes: Route[] = [
 		},
 		(ctx, { params, query }) => systemInvoicePdf(ctx, params.id, query),
 	),
+	...invoiceRoutes,
 	...approvalRoutes,
 	...refundRoutes,
 	...paymentRoutes,

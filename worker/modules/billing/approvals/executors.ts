@@ -1,5 +1,7 @@
 import type { SystemContext } from "#worker/kernel/context";
 import type { Id } from "#worker/kernel/ids";
+import { markInvoicePaid } from "../invoices/mark-paid";
+import type { MarkPaidInput } from "../invoices/schemas";
 import { approvePayment } from "../payments/review-payment";
 import type { ApproveInput } from "../payments/schemas";
 import { adjustPlanChange } from "../plan-changes/adjust-plan-change";
@@ -15,10 +17,15 @@ import type { ApprovalKind } from "./rules";
 export type Approved = { tenantId: Id<"tenant">; subjectId: string; input: unknown };
 type Executor = (ctx: SystemContext, request: Approved, agreement: Agreement) => Promise<unknown>;
 
+/** Money without a payment of the customer's: the invoice was marked paid. */
+const isInvoice = (id: string): id is Id<"invoice"> => id.startsWith("inv_");
+
 /** What runs once a second person has agreed: the use case that asked, with the agreement in its batch. */
 export const EXECUTORS: Partial<Record<ApprovalKind, Executor>> = {
 	payment: (ctx, { subjectId, input }, agreement) =>
-		approvePayment(ctx, subjectId as Id<"payment">, input as ApproveInput, agreement),
+		isInvoice(subjectId)
+			? markInvoicePaid(ctx, subjectId, input as MarkPaidInput, agreement)
+			: approvePayment(ctx, subjectId as Id<"payment">, input as ApproveInput, agreement),
 	refund: (ctx, { subjectId, input }, agreement) =>
 		requestRefund(ctx, subjectId as Id<"payment">, input as RefundInput, agreement),
 	plan_change_discount: (ctx, { subjectId, input }, agreement) =>

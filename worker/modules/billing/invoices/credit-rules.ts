@@ -30,7 +30,7 @@ export function creditOf(
 	const parts = "amount" in wish ? spread(left, wish.amount) : pick(left, wish.lines);
 	const inCurrency = (amount: number) => money(amount, currency);
 	const credited = parts
-		.filter(({ amount, tax }) => amount !== 0 || tax !== 0)
+		.filter(({ amount, taxBase, tax }) => amount !== 0 || taxBase !== 0 || tax !== 0)
 		.map(({ amount, taxBase, tax, description, taxRatePercent, position }) => ({
 			...{ description, taxRatePercent, position, quantity: 1 },
 			unitPrice: inCurrency(amount),

@@ -29,23 +29,47 @@ export function openInvoice(
 ): { invoiceId: Id<"invoice">; statements: Statement[] } {
 	const invoiceId = newId("invoice");
 	const { quote, ...rest } = input;
-	const year = yearInJakarta(ctx.now);
-	const sequence = sql`(SELECT coalesce(max(sequence), 0) + 1 FROM invoices WHERE year = ${year})`;
-	const number = sql`(SELECT printf('INV-%d-%06d', ${year}, coalesce(max(sequence), 0) + 1) FROM invoices WHERE year = ${year})`;
-	const amounts = {
-		currency: quote.total.currency,
-		subtotal: quote.subtotal.amount,
-		taxBase: quote.taxBase.amount,
-		tax: quote.tax.amount,
-		total: quote.total.amount,
-		taxRule: quote.taxRule,
-	};
+	const numbered = nextInvoiceNumber(yearInJakarta(ctx.now));
 	const dueAt = ctx.now + input.seller.invoiceDueDays * DAY;
 	const times = { openedAt: ctx.now, dueAt, createdAt: ctx.now, updatedAt: ctx.now };
-	const lines = quote.lines.map((line, position) => ({
-		id: newId("invoiceLine"),
+	const row = { id: invoiceId, ...numbered, status: "open" as const, ...rest, ...sumsOf(quote), ...times };
+	const resource = { kind: "invoice", id: invoiceId };
+	return {
 		invoiceId,
-		position,
+		statements: [
+			ctx.db.insert(invoices, row),
+			...writeLines(ctx, invoiceId, quote),
+			audit(ctx, { action: "invoice.open", resource, after: { total: quote.total, periodStart: input.periodStart } }),
+			emit(ctx, { type: "invoice.opened", invoiceId }),
+		],
+	};
+}
+
+/** Number, year and sequence, for the INSERT or UPDATE that issues the invoice. */
+export function nextInvoiceNumber(year: number) {
+	const next = sql`coalesce(max(sequence), 0) + 1`;
+	return {
+		year,
+		sequence: sql`(SELECT ${next} FROM invoices WHERE year = ${year})`,
+		number: sql`(SELECT printf('INV-%d-%06d', ${year}, ${next}) FROM invoices WHERE year = ${year})`,
+	};
+}
+
+export const sumsOf = (quote: Quote) => ({
+	currency: quote.total.currency,
+	subtotal: quote.subtotal.amount,
+	taxBase: quote.taxBase.amount,
+	tax: quote.tax.amount,
+	total: quote.total.amount,
+	taxRule: quote.taxRule,
+});
+
+/** D1 binds at most 100 values to a statement; a line has eleven. */
+const LINES_A_STATEMENT = 9;
+
+export function writeLines(ctx: TenantContext, invoiceId: Id<"invoice">, { lines }: Quote): Statement[] {
+	const rows = lines.map((line, position) => ({
+		...{ id: newId("invoiceLine"), invoiceId, position },
 		description: line.description,
 		quantity: line.quantity,
 		unitPrice: line.unitPrice.amount,
@@ -54,14 +78,8 @@ export function openInvoice(
 		taxRatePercent: line.taxRatePercent,
 		tax: line.tax.amount,
 	}));
-	const resource = { kind: "invoice", id: invoiceId };
-	return {
-		invoiceId,
-		statements: [
-			ctx.db.insert(invoices, { id: invoiceId, number, year, sequence, status: "open", ...rest, ...amounts, ...times }),
-			ctx.db.insert(invoiceLines, lines),
-			audit(ctx, { action: "invoice.open", resource, after: { total: quote.total, periodStart: input.periodStart } }),
-			emit(ctx, { type: "invoice.opened", invoiceId }),
-		],
-	};
+	const pages = Math.ceil(rows.length / LINES_A_STATEMENT);
+	return Array.from({ length: pages }, (_, page) =>
+		ctx.db.insert(invoiceLines, rows.slice(page * LINES_A_STATEMENT, (page + 1) * LINES_A_STATEMENT)),
+	);
 }

@@ -1,6 +1,7 @@
 import { eq } from "drizzle-orm";
 import { expect, test } from "vitest";
 import { asSystem, BILLING, buyer, type Founded, person, request, system } from "#tests/factories";
+import { largeInvoice } from "#tests/large-invoice";
 import { mailTo } from "#tests/mails";
 import { fundWallet } from "#tests/wallets";
 import type { SystemContext } from "#worker/kernel/context";
@@ -22,9 +23,9 @@ const idr = (amount: number) => ({ amount, currency: "IDR" as const });
 const TOTAL = 165_390;
 const operator = async (): Promise<SystemContext> => asSystem(await person("operator"));
 
-async function paid(plan = "starter", interval: "month" | "year" = "month") {
+async function paid() {
 	const billing = { ...BILLING, email: `${crypto.randomUUID()}@tokobunga.example` };
-	const it = { ...(await buyer({ plan, interval, billing })), billing };
+	const it = { ...(await buyer({ billing })), billing };
 	const { id, total } = it.founded.invoice ?? expect.fail("no invoice");
 	const payment = await submitPayment(it.ctx, id, { method: "bca", amount: total, reference: "TRX-1" });
 	await approvePayment(system(), payment.id, {});
@@ -221,23 +222,26 @@ test.each([
 });
 
 test("above the limit a second person agrees, over HTTP, and the refund is written once", async () => {
-	const it = await paid("enterprise", "year");
+	const { ctx } = await buyer();
+	const { id, total } = await largeInvoice({ ctx });
+	const { id: paymentId } = await submitPayment(ctx, id, { method: "bca", amount: total, reference: "TRX-1" });
+	await approvePayment(system(), paymentId, {});
 	const [first, second] = [await person("operator"), await person("operator")];
-	const body = { amount: idr(26_000_000), reason: "they leave", way: "manual" };
-	const path = `/api/v1/admin/payments/${it.paymentId}/refunds`;
+	const body = { amount: idr(80_000_000), reason: "they leave", way: "manual" };
+	const path = `/api/v1/admin/payments/${paymentId}/refunds`;
 	const answer = await request("POST", path, { as: first, body });
 	expect(answer.status).toBe(201);
 	const { refund, approval } = (await answer.json()) as { refund: null; approval: { id: string } };
 	expect(refund).toBeNull();
-	expect(await it.ctx.db.list(refunds)).toEqual([]);
-	const other = await request("POST", path, { as: first, body: { ...body, amount: idr(27_000_000) } });
+	expect(await ctx.db.list(refunds)).toEqual([]);
+	const other = await request("POST", path, { as: first, body: { ...body, amount: idr(81_000_000) } });
 	expect(other.status).toBe(409);
 
 	const agree = () => request("POST", `/api/v1/admin/approvals/${approval.id}/approve`, { as: second });
 	const agreed = await Promise.all([agree(), agree(), agree()]);
 	expect(agreed.map(({ status }) => status)).toEqual([200, 200, 200]);
-	expect(await it.ctx.db.list(refunds)).toMatchObject([{ status: "pending", amount: 26_000_000 }]);
-	const listed = await request("GET", `/api/v1/admin/refunds?status=pending&paymentId=${it.paymentId}`, { as: first });
+	expect(await ctx.db.list(refunds)).toMatchObject([{ status: "pending", amount: 80_000_000 }]);
+	const listed = await request("GET", `/api/v1/admin/refunds?status=pending&paymentId=${paymentId}`, { as: first });
 	expect(((await listed.json()) as { items: unknown[] }).items).toHaveLength(1);
 });
 
