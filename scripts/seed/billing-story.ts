@@ -2,6 +2,8 @@ import { eq } from "drizzle-orm";
 import type { Id } from "#worker/kernel/ids";
 import type { Money } from "#worker/kernel/money";
 import { addMonths, DAY, HOUR, MINUTE } from "#worker/kernel/time";
+import { approveRequest } from "#worker/modules/billing/approvals/decide-approval";
+import { approvalRequests } from "#worker/modules/billing/approvals/tables";
 import { invoices } from "#worker/modules/billing/invoices/tables";
 import { cancelPayment } from "#worker/modules/billing/payments/cancel-payment";
 import { approvePayment, rejectPayment } from "#worker/modules/billing/payments/review-payment";
@@ -102,8 +104,11 @@ async function approved(
 	payment: Id<"payment">,
 ): Promise<Step[]> {
 	const { stage, staff, random, id } = company;
-	const reviewer = random.chance(80) ? staff.operator : staff.admin;
+	const [reviewer, second] = random.chance(80) ? [staff.operator, staff.admin] : [staff.admin, staff.operator];
 	await approvePayment(stage.system(at, reviewer), payment, random.chance(15) ? { notes: "Cocok dengan mutasi." } : {});
+	// Large sums take a second person.
+	const request = await stage.tenant(at, id).db.find(approvalRequests, eq(approvalRequests.subjectId, payment));
+	if (request) await approveRequest(stage.system(at + 5 * MINUTE, second), request.id);
 	const subscription = await stage.tenant(at, id).db.find(subscriptions, undefined);
 	if (!subscription?.nextBillingAt) return [];
 	const renew = (later: number) => renewed(company, buys, (bill.index ?? 0) + 1, subscription.id, later);
