@@ -532,26 +532,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/subscription": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * The subscription and what it allows
-         * @description Permission: `subscription.read`.
-         */
-        get: operations["getSubscription"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/api/v1/billing-details": {
         parameters: {
             query?: never;
@@ -649,7 +629,11 @@ export interface paths {
          */
         get: operations["getAdminInvoices"];
         put?: never;
-        post?: never;
+        /**
+         * Draft a one-off invoice
+         * @description Permission: `system.invoice.write`.
+         */
+        post: operations["postAdminInvoices"];
         delete?: never;
         options?: never;
         head?: never;
@@ -673,7 +657,11 @@ export interface paths {
         delete?: never;
         options?: never;
         head?: never;
-        patch?: never;
+        /**
+         * Rewrite a draft
+         * @description Permission: `system.invoice.write`.
+         */
+        patch: operations["patchAdminInvoicesId"];
         trace?: never;
     };
     "/api/v1/admin/invoices/{id}/pdf": {
@@ -690,6 +678,126 @@ export interface paths {
         get: operations["getAdminInvoicesIdPdf"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/admin/invoices/{id}/open": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Issue a draft under the next number
+         * @description Permission: `system.invoice.write`.
+         */
+        post: operations["postAdminInvoicesIdOpen"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/admin/invoices/{id}/void": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * It is not owed any more; its plan change is canceled
+         * @description Permission: `system.invoice.write`.
+         */
+        post: operations["postAdminInvoicesIdVoid"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/admin/invoices/{id}/uncollectible": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Nobody expects the money any more; paying it later still settles it
+         * @description Permission: `system.invoice.write`.
+         */
+        post: operations["postAdminInvoicesIdUncollectible"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/admin/invoices/{id}/mark-paid": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * The money is there; above the limit this asks for a second person instead
+         * @description Permission: `system.payment.approve`.
+         */
+        post: operations["postAdminInvoicesIdMarkPaid"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/admin/invoices/{id}/send": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Mail it to its buyer again
+         * @description Permission: `system.invoice.write`.
+         */
+        post: operations["postAdminInvoicesIdSend"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/admin/invoices/{id}/credit-notes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Credit part of a paid invoice; the money goes to the tenant's wallet at once
+         * @description Permission: `system.refund.create`.
+         */
+        post: operations["postAdminInvoicesIdCreditNotes"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1252,6 +1360,402 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/admin/command-center": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What needs a person
+         * @description Permission: `system.plan_change.read`.
+         */
+        get: operations["getAdminCommandCenter"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/admin/plan-changes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Plan changes of all tenants
+         * @description Permission: `system.plan_change.read`.
+         */
+        get: operations["getAdminPlanChanges"];
+        put?: never;
+        /**
+         * Make a plan change for a tenant
+         * @description Permission: `system.plan_change.write`.
+         */
+        post: operations["postAdminPlanChanges"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/admin/plan-changes/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A plan change with its timeline
+         * @description Permission: `system.plan_change.read`.
+         */
+        get: operations["getAdminPlanChangesId"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/admin/plan-changes/{id}/adjust/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * The quote before and after an adjustment
+         * @description Permission: `system.plan_change.read`.
+         */
+        post: operations["postAdminPlanChangesIdAdjustPreview"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/admin/plan-changes/{id}/adjust": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Quote again with coupons, discount and bonus days; the open invoice is replaced
+         * @description Permission: `system.plan_change.write`.
+         */
+        post: operations["postAdminPlanChangesIdAdjust"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/admin/plan-changes/{id}/notes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Add a note
+         * @description Permission: `system.plan_change.write`.
+         */
+        post: operations["postAdminPlanChangesIdNotes"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/admin/plan-changes/{id}/approve": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Approve the payment under review: the change is applied
+         * @description Permission: `system.plan_change.write`.
+         */
+        post: operations["postAdminPlanChangesIdApprove"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/admin/plan-changes/{id}/reject": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Turn a change down with a reason; its invoice becomes void
+         * @description Permission: `system.plan_change.write`.
+         */
+        post: operations["postAdminPlanChangesIdReject"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/subscription": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The subscription and what it allows
+         * @description Permission: `subscription.read`.
+         */
+        get: operations["getSubscription"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/subscription/cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * End the subscription now or with what is paid; the free plan is what remains
+         * @description Permission: `subscription.cancel`.
+         */
+        post: operations["postSubscriptionCancel"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/subscription/resume": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Take back a cancellation that is still to come, or end a pause
+         * @description Permission: `subscription.cancel`.
+         */
+        post: operations["postSubscriptionResume"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/subscription/pause": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Stop service and billing for a while; what is left of the period goes on afterwards
+         * @description Permission: `subscription.pause`.
+         */
+        post: operations["postSubscriptionPause"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/subscription/extend-trial": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Make the running trial longer with a coupon
+         * @description Permission: `plan_change.create`.
+         */
+        post: operations["postSubscriptionExtendTrial"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/coupons/check": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Whether a coupon counts for a plan, and what it takes off
+         * @description Permission: `plan_change.create`.
+         */
+        post: operations["postCouponsCheck"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/admin/coupons": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Coupons
+         * @description Permission: `system.coupon.read`.
+         */
+        get: operations["getAdminCoupons"];
+        put?: never;
+        /**
+         * Make a coupon
+         * @description Permission: `system.coupon.write`.
+         */
+        post: operations["postAdminCoupons"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/admin/coupons/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A coupon
+         * @description Permission: `system.coupon.read`.
+         */
+        get: operations["getAdminCouponsId"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Change whom a coupon is for and until when, or disable it
+         * @description Permission: `system.coupon.write`.
+         */
+        patch: operations["patchAdminCouponsId"];
+        trace?: never;
+    };
+    "/api/v1/admin/coupons/{id}/redemptions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Who used a coupon
+         * @description Permission: `system.coupon.read`.
+         */
+        get: operations["getAdminCouponsIdRedemptions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/admin/coupons/{id}/statistics": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What a coupon cost and brought
+         * @description Permission: `system.coupon.read`.
+         */
+        get: operations["getAdminCouponsIdStatistics"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/admin/billing-settings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * How this installation bills: policies, dunning, limits
+         * @description Permission: `system.billing_settings.read`.
+         */
+        get: operations["getAdminBillingSettings"];
+        /**
+         * Change how this installation bills, from now on
+         * @description Permission: `system.billing_settings.write`.
+         */
+        put: operations["putAdminBillingSettings"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/webhooks/midtrans": {
         parameters: {
             query?: never;
@@ -1512,6 +2016,126 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/admin/dunning": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Who owes a renewal, and what comes next
+         * @description Permission: `system.dunning.read`.
+         */
+        get: operations["getAdminDunning"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/admin/subscriptions/{id}/dunning": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What was done about a subscription's unpaid renewals
+         * @description Permission: `system.dunning.read`.
+         */
+        get: operations["getAdminSubscriptionsIdDunning"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/admin/subscriptions/{id}/retry": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Try to collect now, from wallet or saved means
+         * @description Permission: `system.dunning.write`.
+         */
+        post: operations["postAdminSubscriptionsIdRetry"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/admin/subscriptions/{id}/contact": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Write to who owes
+         * @description Permission: `system.dunning.write`.
+         */
+        post: operations["postAdminSubscriptionsIdContact"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/admin/subscriptions/{id}/suspend": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Suspend for want of payment, now
+         * @description Permission: `system.dunning.write`.
+         */
+        post: operations["postAdminSubscriptionsIdSuspend"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/admin/trials/statistics": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * How trials ended, in all and by month
+         * @description Permission: `system.dunning.read`.
+         */
+        get: operations["getAdminTrialsStatistics"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/admin/ledger/trial-balance": {
         parameters: {
             query?: never;
@@ -1546,6 +2170,294 @@ export interface paths {
         get: operations["getAdminLedgerTransfers"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/wallet": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Balances, and how long they last
+         * @description Permission: `wallet.read`.
+         */
+        get: operations["getWallet"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/wallet/entries": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The statement with its running balance
+         * @description Permission: `wallet.read`.
+         */
+        get: operations["getWalletEntries"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/wallet/entries.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The statement as CSV, at most 10,000 rows
+         * @description Permission: `wallet.read`.
+         */
+        get: operations["getWalletEntriesCsv"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/wallet/top-ups": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Top-ups
+         * @description Permission: `wallet.read`.
+         */
+        get: operations["getWalletTopUps"];
+        put?: never;
+        /**
+         * Put money into the wallet: at a gateway, or by hand with a reference
+         * @description Permission: `wallet.top_up`.
+         */
+        post: operations["postWalletTopUps"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/wallet/grants": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Credit that was granted
+         * @description Permission: `wallet.read`.
+         */
+        get: operations["getWalletGrants"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/wallet/holds": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Money that is set aside
+         * @description Permission: `wallet.read`.
+         */
+        get: operations["getWalletHolds"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/wallet/settings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Notices and automatic top-ups
+         * @description Permission: `wallet.read`.
+         */
+        get: operations["getWalletSettings"];
+        /**
+         * Change notices and automatic top-ups
+         * @description Permission: `wallet.update`.
+         */
+        put: operations["putWalletSettings"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/admin/wallets/{tenantId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A tenant's wallet
+         * @description Permission: `system.wallet.read`.
+         */
+        get: operations["getAdminWalletsTenantId"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/admin/wallets/{tenantId}/entries": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A tenant's statement
+         * @description Permission: `system.wallet.read`.
+         */
+        get: operations["getAdminWalletsTenantIdEntries"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/admin/wallets/{tenantId}/adjustments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Credit or debit a wallet; above the limit a second person agrees
+         * @description Permission: `system.wallet.adjust`.
+         */
+        post: operations["postAdminWalletsTenantIdAdjustments"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/admin/wallets/{tenantId}/grants": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Give credit
+         * @description Permission: `system.wallet.adjust`.
+         */
+        post: operations["postAdminWalletsTenantIdGrants"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/admin/wallets/{tenantId}/holds": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Set money aside
+         * @description Permission: `system.wallet.adjust`.
+         */
+        post: operations["postAdminWalletsTenantIdHolds"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/admin/wallets/{tenantId}/holds/{id}/release": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Give back what is set aside
+         * @description Permission: `system.wallet.adjust`.
+         */
+        post: operations["postAdminWalletsTenantIdHoldsIdRelease"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/admin/wallets/{tenantId}/holds/{id}/finalise": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Spend what is set aside, or a part of it
+         * @description Permission: `system.wallet.adjust`.
+         */
+        post: operations["postAdminWalletsTenantIdHoldsIdFinalise"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1943,6 +2855,7 @@ export interface components {
                 en: string;
                 id: string;
             }[];
+            changePolicy: components["schemas"]["ChangePolicy"] | null;
         };
         /** @description An amount in whole minor units (IDR: rupiah, USD: cents). */
         Money: {
@@ -1956,6 +2869,25 @@ export interface components {
             storageBytes: number | null;
             apiCalls: number | null;
             inferences: number | null;
+        };
+        ChangePolicy: {
+            /**
+             * @default invoice_now
+             * @enum {string}
+             */
+            upgrade: "invoice_now" | "next_invoice" | "next_period" | "reset_period";
+            /**
+             * @default next_period
+             * @enum {string}
+             */
+            downgrade: "invoice_now" | "next_invoice" | "next_period" | "reset_period";
+            /**
+             * @default reset_period
+             * @enum {string}
+             */
+            interval: "invoice_now" | "next_invoice" | "next_period" | "reset_period";
+            /** @default true */
+            clawback: boolean;
         };
         SystemPlan: {
             /** @example pln_01h2xcejqtf2nbrexx3vqjhp41 */
@@ -1979,6 +2911,7 @@ export interface components {
                 en: string;
                 id: string;
             }[];
+            changePolicy: components["schemas"]["ChangePolicy"] | null;
             /** @enum {string} */
             state: "draft" | "public" | "hidden" | "retired";
             position: number;
@@ -2046,6 +2979,7 @@ export interface components {
                 en: string;
                 id: string;
             }[];
+            changePolicy?: components["schemas"]["ChangePolicy"] | null;
         };
         /**
          * @example {
@@ -2072,6 +3006,7 @@ export interface components {
                 en: string;
                 id: string;
             }[];
+            changePolicy?: components["schemas"]["ChangePolicy"] | null;
         };
         /** @description With `billing` the plan is bought; without, its trial begins. */
         NewTenant: {
@@ -2126,40 +3061,18 @@ export interface components {
             periodStart: string | null;
             periodEnd: string | null;
         };
-        SubscriptionDetail: {
-            /** @example sub_01h2xcejqtf2nbrexx3vqjhp41 */
-            id: string;
-            plan: string;
-            /** @enum {string} */
-            interval: "month" | "year";
-            /** @enum {string} */
-            currency: "IDR" | "USD";
-            /** @enum {string} */
-            status: "trialing" | "pending" | "active" | "past_due" | "paused" | "suspended" | "canceled" | "expired";
-            trialEndsAt: string | null;
-            periodStart: string | null;
-            periodEnd: string | null;
-            planName: string;
-            price: components["schemas"]["Money"] | null;
-            limits: components["schemas"]["Limits"];
-            promoCredit: {
-                amount: number;
-                /** @enum {string} */
-                currency: "IDR" | "USD";
-            } | null;
-            openInvoiceId: string | null;
-            openPlanChangeId: string | null;
-            canPurchase: boolean;
-        };
         InvoiceSummary: {
             /** @example inv_01h2xcejqtf2nbrexx3vqjhp41 */
             id: string;
             number: string;
             /** @enum {string} */
+            kind: "purchase" | "renewal" | "adjustment";
+            /** @enum {string} */
             status: "draft" | "open" | "paid" | "void" | "uncollectible";
             subtotal: components["schemas"]["Money"];
             tax: components["schemas"]["Money"];
             total: components["schemas"]["Money"];
+            credited: components["schemas"]["Money"];
             /** Format: date-time */
             openedAt: string;
             /** Format: date-time */
@@ -2171,10 +3084,13 @@ export interface components {
             id: string;
             number: string;
             /** @enum {string} */
+            kind: "purchase" | "renewal" | "adjustment";
+            /** @enum {string} */
             status: "draft" | "open" | "paid" | "void" | "uncollectible";
             subtotal: components["schemas"]["Money"];
             tax: components["schemas"]["Money"];
             total: components["schemas"]["Money"];
+            credited: components["schemas"]["Money"];
             /** Format: date-time */
             openedAt: string;
             /** Format: date-time */
@@ -2194,6 +3110,35 @@ export interface components {
                 npwp: string | null;
             };
             seller: components["schemas"]["SellerProfile"];
+            sentAt: string | null;
+            payments: {
+                /** @example pay_01h2xcejqtf2nbrexx3vqjhp41 */
+                id: string;
+                /** @enum {string} */
+                provider: "manual" | "midtrans" | "stripe" | "wallet";
+                /** @enum {string} */
+                status: "created" | "pending" | "awaiting_review" | "succeeded" | "failed" | "expired" | "canceled" | "refunded" | "partially_refunded" | "disputed";
+                /** @enum {string} */
+                target: "invoice" | "wallet";
+                amount: components["schemas"]["Money"];
+                refunded: components["schemas"]["Money"];
+                /** Format: date-time */
+                createdAt: string;
+            }[];
+            refunds: {
+                /** @example rfd_01h2xcejqtf2nbrexx3vqjhp41 */
+                id: string;
+                /** @enum {string} */
+                status: "requested" | "pending" | "succeeded" | "failed";
+                /** @enum {string} */
+                way: "provider" | "manual" | "wallet";
+                amount: components["schemas"]["Money"];
+                reason: string;
+                /** Format: date-time */
+                createdAt: string;
+                finalAt: string | null;
+            }[];
+            creditNotes: components["schemas"]["CreditNoteSummary"][];
             reviewing: string | null;
         };
         InvoiceLine: {
@@ -2217,15 +3162,29 @@ export interface components {
             taxRegistered: boolean;
             invoiceDueDays: number;
         };
+        CreditNoteSummary: {
+            /** @example cnt_01h2xcejqtf2nbrexx3vqjhp41 */
+            id: string;
+            number: string;
+            subtotal: components["schemas"]["Money"];
+            tax: components["schemas"]["Money"];
+            total: components["schemas"]["Money"];
+            reason: string;
+            /** Format: date-time */
+            issuedAt: string;
+        };
         SystemInvoiceSummary: {
             /** @example inv_01h2xcejqtf2nbrexx3vqjhp41 */
             id: string;
             number: string;
             /** @enum {string} */
+            kind: "purchase" | "renewal" | "adjustment";
+            /** @enum {string} */
             status: "draft" | "open" | "paid" | "void" | "uncollectible";
             subtotal: components["schemas"]["Money"];
             tax: components["schemas"]["Money"];
             total: components["schemas"]["Money"];
+            credited: components["schemas"]["Money"];
             /** Format: date-time */
             openedAt: string;
             /** Format: date-time */
@@ -2242,10 +3201,13 @@ export interface components {
             id: string;
             number: string;
             /** @enum {string} */
+            kind: "purchase" | "renewal" | "adjustment";
+            /** @enum {string} */
             status: "draft" | "open" | "paid" | "void" | "uncollectible";
             subtotal: components["schemas"]["Money"];
             tax: components["schemas"]["Money"];
             total: components["schemas"]["Money"];
+            credited: components["schemas"]["Money"];
             /** Format: date-time */
             openedAt: string;
             /** Format: date-time */
@@ -2265,12 +3227,181 @@ export interface components {
                 npwp: string | null;
             };
             seller: components["schemas"]["SellerProfile"];
+            sentAt: string | null;
+            payments: {
+                /** @example pay_01h2xcejqtf2nbrexx3vqjhp41 */
+                id: string;
+                /** @enum {string} */
+                provider: "manual" | "midtrans" | "stripe" | "wallet";
+                /** @enum {string} */
+                status: "created" | "pending" | "awaiting_review" | "succeeded" | "failed" | "expired" | "canceled" | "refunded" | "partially_refunded" | "disputed";
+                /** @enum {string} */
+                target: "invoice" | "wallet";
+                amount: components["schemas"]["Money"];
+                refunded: components["schemas"]["Money"];
+                /** Format: date-time */
+                createdAt: string;
+            }[];
+            refunds: {
+                /** @example rfd_01h2xcejqtf2nbrexx3vqjhp41 */
+                id: string;
+                /** @enum {string} */
+                status: "requested" | "pending" | "succeeded" | "failed";
+                /** @enum {string} */
+                way: "provider" | "manual" | "wallet";
+                amount: components["schemas"]["Money"];
+                reason: string;
+                /** Format: date-time */
+                createdAt: string;
+                finalAt: string | null;
+            }[];
+            creditNotes: components["schemas"]["CreditNoteSummary"][];
             reviewing: string | null;
             tenant: {
                 /** @example ten_01h2xcejqtf2nbrexx3vqjhp41 */
                 id: string;
                 name: string;
             };
+            secondApproval: {
+                /** @example apr_01h2xcejqtf2nbrexx3vqjhp41 */
+                id: string;
+                requestedBy: {
+                    /** @example usr_01h2xcejqtf2nbrexx3vqjhp41 */
+                    id: string;
+                    name: string;
+                };
+                /** Format: date-time */
+                requestedAt: string;
+            } | null;
+        };
+        /**
+         * @example {
+         *       "tenantId": "ten_01h2xcejqtf2nbrexx3vqjhp41",
+         *       "lines": [
+         *         {
+         *           "description": {
+         *             "en": "Migration of your data, two days",
+         *             "id": "Migrasi data Anda, dua hari"
+         *           },
+         *           "quantity": 2,
+         *           "unitPrice": {
+         *             "amount": 1500000,
+         *             "currency": "IDR"
+         *           }
+         *         }
+         *       ]
+         *     }
+         */
+        DraftInput: {
+            /** @example ten_01h2xcejqtf2nbrexx3vqjhp41 */
+            tenantId: string;
+            lines: {
+                description: {
+                    en: string;
+                    id: string;
+                };
+                quantity: number;
+                unitPrice: components["schemas"]["Money"];
+            }[];
+            dueDays?: number;
+        };
+        /**
+         * @example {
+         *       "lines": [
+         *         {
+         *           "description": {
+         *             "en": "Migration of your data, two days",
+         *             "id": "Migrasi data Anda, dua hari"
+         *           },
+         *           "quantity": 2,
+         *           "unitPrice": {
+         *             "amount": 1500000,
+         *             "currency": "IDR"
+         *           }
+         *         }
+         *       ],
+         *       "dueDays": 14
+         *     }
+         */
+        DraftPatch: {
+            lines?: {
+                description: {
+                    en: string;
+                    id: string;
+                };
+                quantity: number;
+                unitPrice: components["schemas"]["Money"];
+            }[];
+            dueDays?: number;
+        };
+        /**
+         * @description So much with its tax, or so much without tax of certain lines (their `position` counts from 0).
+         * @example {
+         *       "amount": {
+         *         "amount": 50000,
+         *         "currency": "IDR"
+         *       },
+         *       "reason": "Two days without service"
+         *     }
+         * @example {
+         *       "lines": [
+         *         {
+         *           "position": 0,
+         *           "amount": 50000
+         *         }
+         *       ],
+         *       "reason": "The add-on was not delivered"
+         *     }
+         */
+        CreditNoteInput: {
+            amount: components["schemas"]["Money"];
+            reason: string;
+        } | {
+            lines: {
+                position: number;
+                amount: number;
+            }[];
+            reason: string;
+        };
+        RefundAnswer: {
+            refund: components["schemas"]["Refund"] | null;
+            approval: components["schemas"]["Approval"] | null;
+        };
+        Refund: {
+            /** @example rfd_01h2xcejqtf2nbrexx3vqjhp41 */
+            id: string;
+            /** @enum {string} */
+            status: "requested" | "pending" | "succeeded" | "failed";
+            /** @enum {string} */
+            way: "provider" | "manual" | "wallet";
+            amount: components["schemas"]["Money"];
+            reason: string;
+            failureReason: string | null;
+            reference: string | null;
+            payment: {
+                /** @example pay_01h2xcejqtf2nbrexx3vqjhp41 */
+                id: string;
+                provider: string;
+            };
+            invoice: {
+                /** @example inv_01h2xcejqtf2nbrexx3vqjhp41 */
+                id: string;
+                number: string;
+            } | null;
+            creditNote: {
+                /** @example cnt_01h2xcejqtf2nbrexx3vqjhp41 */
+                id: string;
+                number: string;
+            } | null;
+            tenant: {
+                /** @example ten_01h2xcejqtf2nbrexx3vqjhp41 */
+                id: string;
+                name: string;
+            };
+            requestedBy: string;
+            /** Format: date-time */
+            createdAt: string;
+            finalAt: string | null;
         };
         Approval: {
             /** @example apr_01h2xcejqtf2nbrexx3vqjhp41 */
@@ -2320,46 +3451,6 @@ export interface components {
              * @enum {string}
              */
             way?: "provider" | "manual" | "wallet";
-        };
-        RefundAnswer: {
-            refund: components["schemas"]["Refund"] | null;
-            approval: components["schemas"]["Approval"] | null;
-        };
-        Refund: {
-            /** @example rfd_01h2xcejqtf2nbrexx3vqjhp41 */
-            id: string;
-            /** @enum {string} */
-            status: "requested" | "pending" | "succeeded" | "failed";
-            /** @enum {string} */
-            way: "provider" | "manual" | "wallet";
-            amount: components["schemas"]["Money"];
-            reason: string;
-            failureReason: string | null;
-            reference: string | null;
-            payment: {
-                /** @example pay_01h2xcejqtf2nbrexx3vqjhp41 */
-                id: string;
-                provider: string;
-            };
-            invoice: {
-                /** @example inv_01h2xcejqtf2nbrexx3vqjhp41 */
-                id: string;
-                number: string;
-            } | null;
-            creditNote: {
-                /** @example cnt_01h2xcejqtf2nbrexx3vqjhp41 */
-                id: string;
-                number: string;
-            } | null;
-            tenant: {
-                /** @example ten_01h2xcejqtf2nbrexx3vqjhp41 */
-                id: string;
-                name: string;
-            };
-            requestedBy: string;
-            /** Format: date-time */
-            createdAt: string;
-            finalAt: string | null;
         };
         PaymentMethod: {
             /** @example pmt_01h2xcejqtf2nbrexx3vqjhp41 */
@@ -2659,6 +3750,490 @@ export interface components {
             /** Format: date-time */
             createdAt: string;
         };
+        CommandCenter: {
+            needsReview: {
+                total: number;
+                payments: number;
+                approvals: number;
+                inbox: number;
+            };
+            /** @description How many there are in each state. */
+            planChanges: {
+                [key: string]: number;
+            };
+            /** @description How many there are in each state. */
+            payments: {
+                [key: string]: number;
+            };
+        };
+        SystemPlanChange: {
+            /** @example pch_01h2xcejqtf2nbrexx3vqjhp41 */
+            id: string;
+            /** @enum {string} */
+            kind: "first_purchase" | "upgrade" | "downgrade" | "interval_change";
+            /** @enum {string} */
+            status: "quoted" | "awaiting_payment" | "awaiting_review" | "applied" | "rejected" | "canceled" | "expired";
+            /** @enum {string} */
+            timing: "new_period" | "same_period" | "period_end";
+            effectiveAt: string | null;
+            plan: string;
+            planName: string;
+            fromPlan: string | null;
+            /** @enum {string} */
+            interval: "month" | "year";
+            total: components["schemas"]["Money"];
+            bonusDays: number;
+            coupons: components["schemas"]["AppliedCoupon"][];
+            discount: number;
+            credit: components["schemas"]["Money"];
+            invoice: {
+                /** @example inv_01h2xcejqtf2nbrexx3vqjhp41 */
+                id: string;
+                number: string;
+                status: string;
+            } | null;
+            /** Format: date-time */
+            createdAt: string;
+            tenant: {
+                /** @example ten_01h2xcejqtf2nbrexx3vqjhp41 */
+                id: string;
+                name: string;
+            };
+        };
+        HandMadeChange: {
+            /** @example ten_01h2xcejqtf2nbrexx3vqjhp41 */
+            tenantId: string;
+            plan: string;
+            /** @enum {string} */
+            interval: "month" | "year";
+            /** @enum {string} */
+            currency?: "IDR" | "USD";
+            coupon?: string;
+            /** @default 0 */
+            discount: number;
+            /** @default null */
+            discountReason: string | null;
+            /** @default 0 */
+            bonusDays: number;
+            note?: string;
+            billing?: components["schemas"]["BillingDetails"];
+        };
+        /** @description `planChange` is null while a second person still has to agree. */
+        HandMadeResult: {
+            planChange: components["schemas"]["PlanChange"] | null;
+            secondApproval: components["schemas"]["Approval"] | null;
+        };
+        SystemPlanChangeDetail: {
+            /** @example pch_01h2xcejqtf2nbrexx3vqjhp41 */
+            id: string;
+            /** @enum {string} */
+            kind: "first_purchase" | "upgrade" | "downgrade" | "interval_change";
+            /** @enum {string} */
+            status: "quoted" | "awaiting_payment" | "awaiting_review" | "applied" | "rejected" | "canceled" | "expired";
+            /** @enum {string} */
+            timing: "new_period" | "same_period" | "period_end";
+            effectiveAt: string | null;
+            plan: string;
+            planName: string;
+            fromPlan: string | null;
+            /** @enum {string} */
+            interval: "month" | "year";
+            total: components["schemas"]["Money"];
+            bonusDays: number;
+            coupons: components["schemas"]["AppliedCoupon"][];
+            discount: number;
+            credit: components["schemas"]["Money"];
+            invoice: {
+                /** @example inv_01h2xcejqtf2nbrexx3vqjhp41 */
+                id: string;
+                number: string;
+                status: string;
+            } | null;
+            /** Format: date-time */
+            createdAt: string;
+            tenant: {
+                /** @example ten_01h2xcejqtf2nbrexx3vqjhp41 */
+                id: string;
+                name: string;
+            };
+            requestedBy: string | null;
+            quote: components["schemas"]["StoredQuote"];
+            adjustments: {
+                coupons: string[];
+                discount: number;
+                discountReason: string | null;
+                bonusDays: number;
+                notes: {
+                    by: string;
+                    /** Format: date-time */
+                    at: string;
+                    text: string;
+                }[];
+            };
+            invoices: components["schemas"]["InvoiceSummary"][];
+            payments: components["schemas"]["SystemPayment"][];
+            timeline: components["schemas"]["TimelineEntry"][];
+        };
+        StoredQuote: {
+            lines: components["schemas"]["InvoiceLine"][];
+            subtotal: components["schemas"]["Money"];
+            taxBase: components["schemas"]["Money"];
+            tax: components["schemas"]["Money"];
+            total: components["schemas"]["Money"];
+            taxRule: string | null;
+            /** @enum {string} */
+            kind?: "first_purchase" | "upgrade" | "downgrade" | "interval_change";
+            /** @enum {string} */
+            timing?: "new_period" | "same_period" | "period_end";
+            policy?: ("invoice_now" | "next_invoice" | "next_period" | "reset_period") | null;
+            effectiveAt?: string | null;
+            /**
+             * @description `invoice`: paid first. `apply`: at once, nothing is to be paid now. `schedule`: with the renewal.
+             * @enum {string}
+             */
+            outcome?: "invoice" | "apply" | "schedule" | "trial";
+            coupons?: components["schemas"]["AppliedCoupon"][];
+            refused?: {
+                code: string;
+                /** @enum {string} */
+                reason: "unknown" | "disabled" | "not_started" | "ended" | "used_up" | "used_by_tenant" | "wrong_plan" | "wrong_currency" | "not_first_purchase" | "below_minimum" | "no_period_to_extend" | "not_stackable" | "nothing_left";
+            }[];
+            discount?: number;
+            bonusDays?: number;
+            /** @description Credit left over, for the next invoice; before tax. */
+            credit?: components["schemas"]["Money"];
+            carried?: {
+                description: {
+                    en: string;
+                    id: string;
+                };
+                amount: number;
+            }[];
+            periodPrice?: components["schemas"]["Money"];
+        };
+        TimelineEntry: {
+            /** @example aud_01h2xcejqtf2nbrexx3vqjhp41 */
+            id: string;
+            /** Format: date-time */
+            at: string;
+            by: string;
+            action: string;
+            resource: {
+                kind: string;
+                id: string;
+            };
+            before: unknown;
+            after: unknown;
+        };
+        AdjustInput: {
+            coupons?: string[];
+            /** @default 0 */
+            discount: number;
+            /** @default null */
+            discountReason: string | null;
+            /** @default 0 */
+            bonusDays: number;
+        };
+        AdjustmentPreview: {
+            before: {
+                lines: components["schemas"]["InvoiceLine"][];
+                subtotal: components["schemas"]["Money"];
+                taxBase: components["schemas"]["Money"];
+                tax: components["schemas"]["Money"];
+                total: components["schemas"]["Money"];
+                taxRule: string | null;
+                /** @enum {string} */
+                kind?: "first_purchase" | "upgrade" | "downgrade" | "interval_change";
+                /** @enum {string} */
+                timing?: "new_period" | "same_period" | "period_end";
+                policy?: ("invoice_now" | "next_invoice" | "next_period" | "reset_period") | null;
+                effectiveAt?: string | null;
+                /**
+                 * @description `invoice`: paid first. `apply`: at once, nothing is to be paid now. `schedule`: with the renewal.
+                 * @enum {string}
+                 */
+                outcome?: "invoice" | "apply" | "schedule" | "trial";
+                coupons?: components["schemas"]["AppliedCoupon"][];
+                refused?: {
+                    code: string;
+                    /** @enum {string} */
+                    reason: "unknown" | "disabled" | "not_started" | "ended" | "used_up" | "used_by_tenant" | "wrong_plan" | "wrong_currency" | "not_first_purchase" | "below_minimum" | "no_period_to_extend" | "not_stackable" | "nothing_left";
+                }[];
+                discount?: number;
+                bonusDays?: number;
+                /** @description Credit left over, for the next invoice; before tax. */
+                credit?: components["schemas"]["Money"];
+                carried?: {
+                    description: {
+                        en: string;
+                        id: string;
+                    };
+                    amount: number;
+                }[];
+                periodPrice?: components["schemas"]["Money"];
+            };
+            after: components["schemas"]["ChangeQuote"];
+            /** @description What is to be paid now: after less before. */
+            difference: components["schemas"]["Money"];
+        };
+        AdjustmentResult: {
+            before: {
+                lines: components["schemas"]["InvoiceLine"][];
+                subtotal: components["schemas"]["Money"];
+                taxBase: components["schemas"]["Money"];
+                tax: components["schemas"]["Money"];
+                total: components["schemas"]["Money"];
+                taxRule: string | null;
+                /** @enum {string} */
+                kind?: "first_purchase" | "upgrade" | "downgrade" | "interval_change";
+                /** @enum {string} */
+                timing?: "new_period" | "same_period" | "period_end";
+                policy?: ("invoice_now" | "next_invoice" | "next_period" | "reset_period") | null;
+                effectiveAt?: string | null;
+                /**
+                 * @description `invoice`: paid first. `apply`: at once, nothing is to be paid now. `schedule`: with the renewal.
+                 * @enum {string}
+                 */
+                outcome?: "invoice" | "apply" | "schedule" | "trial";
+                coupons?: components["schemas"]["AppliedCoupon"][];
+                refused?: {
+                    code: string;
+                    /** @enum {string} */
+                    reason: "unknown" | "disabled" | "not_started" | "ended" | "used_up" | "used_by_tenant" | "wrong_plan" | "wrong_currency" | "not_first_purchase" | "below_minimum" | "no_period_to_extend" | "not_stackable" | "nothing_left";
+                }[];
+                discount?: number;
+                bonusDays?: number;
+                /** @description Credit left over, for the next invoice; before tax. */
+                credit?: components["schemas"]["Money"];
+                carried?: {
+                    description: {
+                        en: string;
+                        id: string;
+                    };
+                    amount: number;
+                }[];
+                periodPrice?: components["schemas"]["Money"];
+            };
+            after: components["schemas"]["ChangeQuote"];
+            /** @description What is to be paid now: after less before. */
+            difference: components["schemas"]["Money"];
+            planChange: components["schemas"]["SystemPlanChangeDetail"] | null;
+            secondApproval: components["schemas"]["Approval"] | null;
+        };
+        SubscriptionDetail: {
+            /** @example sub_01h2xcejqtf2nbrexx3vqjhp41 */
+            id: string;
+            plan: string;
+            /** @enum {string} */
+            interval: "month" | "year";
+            /** @enum {string} */
+            currency: "IDR" | "USD";
+            /** @enum {string} */
+            status: "trialing" | "pending" | "active" | "past_due" | "paused" | "suspended" | "canceled" | "expired";
+            trialEndsAt: string | null;
+            periodStart: string | null;
+            periodEnd: string | null;
+            planName: string;
+            price: components["schemas"]["Money"] | null;
+            limits: components["schemas"]["Limits"];
+            promoCredit: {
+                amount: number;
+                /** @enum {string} */
+                currency: "IDR" | "USD";
+            } | null;
+            openInvoiceId: string | null;
+            cancelAt: string | null;
+            pausedAt: string | null;
+            resumesAt: string | null;
+            pastDueSince: string | null;
+            dunning: {
+                /** Format: date-time */
+                suspendsAt: string;
+                /** Format: date-time */
+                cancelsAt: string;
+            } | null;
+            scheduledChange: {
+                /** @example pch_01h2xcejqtf2nbrexx3vqjhp41 */
+                id: string;
+                plan: string;
+                planName: string;
+                /** @enum {string} */
+                interval: "month" | "year";
+                effectiveAt: string | null;
+                total: components["schemas"]["Money"];
+            } | null;
+            openPlanChangeId: string | null;
+            canPurchase: boolean;
+            canChange: boolean;
+        };
+        /**
+         * @example {
+         *       "when": "period_end",
+         *       "reason": "We close the shop."
+         *     }
+         */
+        CancelInput: {
+            /** @enum {string} */
+            when: "now" | "period_end";
+            reason?: string;
+        };
+        /**
+         * @description Without `until` it is as long as allowed.
+         * @example {}
+         */
+        PauseInput: {
+            /** Format: date-time */
+            until?: string;
+        };
+        ExtendTrialInput: {
+            coupon: string;
+        };
+        /** @description `reason` says why not, and is null where it counts. */
+        CouponCheck: {
+            code: string;
+            eligible: boolean;
+            reason: ("unknown" | "disabled" | "not_started" | "ended" | "used_up" | "used_by_tenant" | "wrong_plan" | "wrong_currency" | "not_first_purchase" | "below_minimum" | "no_period_to_extend" | "not_stackable" | "nothing_left") | null;
+            discount: components["schemas"]["Money"] | null;
+            bonusDays: number;
+        };
+        Coupon: {
+            /** @example cpn_01h2xcejqtf2nbrexx3vqjhp41 */
+            id: string;
+            code: string;
+            name: string;
+            /** @enum {string} */
+            kind: "percent" | "fixed" | "trial_extension";
+            value: number;
+            currency: ("IDR" | "USD") | null;
+            startsAt: string | null;
+            endsAt: string | null;
+            maxRedemptions: number | null;
+            maxPerTenant: number | null;
+            planCodes: string[] | null;
+            firstPurchaseOnly: boolean;
+            minimumAmount: number | null;
+            stackable: boolean;
+            autoApply: boolean;
+            enabled: boolean;
+            redemptions: number;
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: date-time */
+            updatedAt: string;
+        };
+        CouponInput: {
+            code: string;
+            /** @enum {string} */
+            kind: "percent" | "fixed" | "trial_extension";
+            /** @description `percent`: 1 to 100. `fixed`: minor units of `currency`. `trial_extension`: days. */
+            value: number;
+            /** @default null */
+            currency: ("IDR" | "USD") | null;
+            name: string;
+            /** @default null */
+            startsAt: string | null;
+            /** @default null */
+            endsAt: string | null;
+            /** @default null */
+            maxRedemptions: number | null;
+            /** @default 1 */
+            maxPerTenant: number | null;
+            /** @default null */
+            planCodes: string[] | null;
+            /** @default false */
+            firstPurchaseOnly: boolean;
+            /** @default null */
+            minimumAmount: number | null;
+            /** @default false */
+            stackable: boolean;
+            /** @default false */
+            autoApply: boolean;
+            /** @default true */
+            enabled: boolean;
+        };
+        /**
+         * @example {
+         *       "enabled": false
+         *     }
+         * @example {
+         *       "maxRedemptions": 200
+         *     }
+         */
+        CouponPatch: {
+            name?: string;
+            startsAt?: string | null;
+            endsAt?: string | null;
+            maxRedemptions?: number | null;
+            maxPerTenant?: number | null;
+            planCodes?: string[] | null;
+            firstPurchaseOnly?: boolean;
+            minimumAmount?: number | null;
+            stackable?: boolean;
+            autoApply?: boolean;
+            enabled?: boolean;
+        };
+        CouponRedemption: {
+            /** @example crd_01h2xcejqtf2nbrexx3vqjhp41 */
+            id: string;
+            tenant: {
+                /** @example ten_01h2xcejqtf2nbrexx3vqjhp41 */
+                id: string;
+                name: string;
+            };
+            /** @example pch_01h2xcejqtf2nbrexx3vqjhp41 */
+            planChangeId: string;
+            /** @enum {string} */
+            status: "reserved" | "redeemed" | "released";
+            discount: components["schemas"]["Money"];
+            /** Format: date-time */
+            createdAt: string;
+        };
+        CouponStatistics: {
+            redemptions: {
+                reserved: number;
+                redeemed: number;
+                released: number;
+            };
+            /** @description Of redeemed ones, before tax, a sum for each currency. */
+            discountGiven: components["schemas"]["Money"][];
+            /** @description Paid invoices that carry it, before tax, for each currency. */
+            revenue: components["schemas"]["Money"][];
+            /** @description Tenants whose first purchase was with it. */
+            newCustomers: number;
+        };
+        /**
+         * @example {
+         *       "dunningDays": [
+         *         0,
+         *         3,
+         *         7
+         *       ],
+         *       "graceDays": 7,
+         *       "cancelAfterDays": 30
+         *     }
+         */
+        BillingSettings: {
+            /** @default {} */
+            changePolicy: components["schemas"]["ChangePolicy"];
+            /**
+             * @default [
+             *       0,
+             *       3,
+             *       7
+             *     ]
+             */
+            dunningDays: number[];
+            /** @default 7 */
+            graceDays: number;
+            /** @default 30 */
+            cancelAfterDays: number;
+            /** @default 90 */
+            maxPauseDays: number;
+            /** @default 3 */
+            trialReminderDays: number;
+            /** @default 50000000 */
+            fourEyesAbove: number;
+        };
         InboxEvent: {
             /** @example ibx_01h2xcejqtf2nbrexx3vqjhp41 */
             id: string;
@@ -2746,6 +4321,115 @@ export interface components {
             secretKey?: string;
             webhookSecret?: string;
         };
+        DunningCase: {
+            /** @example sub_01h2xcejqtf2nbrexx3vqjhp41 */
+            subscriptionId: string;
+            tenant: {
+                /** @example ten_01h2xcejqtf2nbrexx3vqjhp41 */
+                id: string;
+                name: string;
+            };
+            plan: string;
+            /** @enum {string} */
+            status: "trialing" | "pending" | "active" | "past_due" | "paused" | "suspended" | "canceled" | "expired";
+            invoice: {
+                /** @example inv_01h2xcejqtf2nbrexx3vqjhp41 */
+                id: string;
+                number: string;
+                /** @enum {string} */
+                status: "draft" | "open" | "paid" | "void" | "uncollectible";
+                total: components["schemas"]["Money"];
+            } | null;
+            since: string | null;
+            suspendedAt: string | null;
+            stepsTaken: number;
+            nextStep: {
+                /** @enum {string} */
+                action: "notice" | "retry" | "suspend" | "cancel" | "contact" | "pay";
+                /** Format: date-time */
+                at: string;
+            } | null;
+        };
+        DunningTimeline: {
+            /** @example sub_01h2xcejqtf2nbrexx3vqjhp41 */
+            subscriptionId: string;
+            tenant: {
+                /** @example ten_01h2xcejqtf2nbrexx3vqjhp41 */
+                id: string;
+                name: string;
+            };
+            plan: string;
+            /** @enum {string} */
+            status: "trialing" | "pending" | "active" | "past_due" | "paused" | "suspended" | "canceled" | "expired";
+            invoice: {
+                /** @example inv_01h2xcejqtf2nbrexx3vqjhp41 */
+                id: string;
+                number: string;
+                /** @enum {string} */
+                status: "draft" | "open" | "paid" | "void" | "uncollectible";
+                total: components["schemas"]["Money"];
+            } | null;
+            since: string | null;
+            suspendedAt: string | null;
+            stepsTaken: number;
+            nextStep: {
+                /** @enum {string} */
+                action: "notice" | "retry" | "suspend" | "cancel" | "contact" | "pay";
+                /** Format: date-time */
+                at: string;
+            } | null;
+            steps: components["schemas"]["DunningStep"][];
+            ahead: {
+                /** @enum {string} */
+                action: "notice" | "retry" | "suspend" | "cancel" | "contact" | "pay";
+                /** Format: date-time */
+                at: string;
+            }[];
+        };
+        DunningStep: {
+            /** @example dun_01h2xcejqtf2nbrexx3vqjhp41 */
+            id: string;
+            step: number | null;
+            /** @enum {string} */
+            action: "notice" | "retry" | "suspend" | "cancel" | "contact" | "pay";
+            outcome: string;
+            by: string;
+            /** @example inv_01h2xcejqtf2nbrexx3vqjhp41 */
+            invoiceId: string;
+            /** Format: date-time */
+            at: string;
+        };
+        /**
+         * @example {
+         *       "message": "Is there a problem with the invoice? We gladly help."
+         *     }
+         */
+        DunningContact: {
+            message: string;
+        };
+        /**
+         * @example {
+         *       "reason": "The transfer was taken back."
+         *     }
+         */
+        DunningSuspend: {
+            reason: string;
+        };
+        TrialStatistics: {
+            started: number;
+            converted: number;
+            stayedFree: number;
+            expired: number;
+            running: number;
+            months: {
+                month: string;
+                started: number;
+                converted: number;
+                stayedFree: number;
+                expired: number;
+                running: number;
+            }[];
+        };
         TrialBalance: {
             currencies: {
                 /** @enum {string} */
@@ -2782,6 +4466,203 @@ export interface components {
             }[];
             /** Format: date-time */
             createdAt: string;
+        };
+        Wallet: {
+            /** @enum {string} */
+            currency: "IDR" | "USD";
+            settled: components["schemas"]["Money"];
+            available: components["schemas"]["Money"];
+            held: components["schemas"]["Money"];
+            credit: components["schemas"]["Money"];
+            lowBalance: components["schemas"]["Money"] | null;
+            /** @enum {string} */
+            autoTopUp: "off" | "threshold" | "target";
+            forecast: {
+                spentPerDay: components["schemas"]["Money"];
+                daysLeft: number | null;
+                runsOutAt: string | null;
+            };
+        };
+        WalletEntry: {
+            /** @example trf_01h2xcejqtf2nbrexx3vqjhp41 */
+            transferId: string;
+            /** @enum {string} */
+            kind: "invoice_payment" | "trial_credit" | "top_up" | "overpayment" | "wallet_credit" | "wallet_debit" | "hold" | "hold_release" | "hold_finalise" | "grant" | "grant_end" | "refund" | "reversal" | "dispute" | "dispute_won";
+            amount: components["schemas"]["Money"];
+            balanceAfter: components["schemas"]["Money"];
+            reference: {
+                /** @enum {string} */
+                kind: "invoice" | "payment" | "hold" | "grant" | "subscription" | "refund" | "other";
+                id: string;
+                number: string | null;
+            };
+            /** Format: date-time */
+            createdAt: string;
+        };
+        /**
+         * @description `provider` is `midtrans`, `stripe`, or the code of a payment method that is paid by hand; those need a `reference`.
+         * @example {
+         *       "amount": {
+         *         "amount": 250000,
+         *         "currency": "IDR"
+         *       },
+         *       "provider": "midtrans"
+         *     }
+         */
+        TopUpInput: {
+            amount: components["schemas"]["Money"];
+            provider: string;
+            reference?: string;
+            notes?: string;
+            /** @example fil_01h2xcejqtf2nbrexx3vqjhp41 */
+            proofFileId?: string;
+            save?: boolean;
+        };
+        CreditGrant: {
+            /** @example grt_01h2xcejqtf2nbrexx3vqjhp41 */
+            id: string;
+            /** @enum {string} */
+            kind: "paid" | "promotional" | "trial" | "referral";
+            amount: components["schemas"]["Money"];
+            remaining: components["schemas"]["Money"];
+            priority: number;
+            product: string | null;
+            reason: string;
+            expiresAt: string | null;
+            endedAt: string | null;
+            /** Format: date-time */
+            createdAt: string;
+        };
+        WalletHold: {
+            /** @example hld_01h2xcejqtf2nbrexx3vqjhp41 */
+            id: string;
+            /** @enum {string} */
+            status: "held" | "finalised" | "released" | "expired";
+            amount: components["schemas"]["Money"];
+            reason: string;
+            referenceId: string;
+            /** Format: date-time */
+            expiresAt: string;
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: date-time */
+            updatedAt: string;
+        };
+        /**
+         * @example {
+         *       "lowBalance": {
+         *         "amount": 100000,
+         *         "currency": "IDR"
+         *       },
+         *       "autoTopUp": "threshold",
+         *       "threshold": {
+         *         "amount": 50000,
+         *         "currency": "IDR"
+         *       },
+         *       "amount": {
+         *         "amount": 500000,
+         *         "currency": "IDR"
+         *       },
+         *       "provider": "stripe"
+         *     }
+         */
+        WalletSettings: {
+            lowBalance: components["schemas"]["Money"] | null;
+            /** @enum {string} */
+            autoTopUp: "off" | "threshold" | "target";
+            threshold: components["schemas"]["Money"] | null;
+            amount: components["schemas"]["Money"] | null;
+            provider: ("midtrans" | "stripe") | null;
+        };
+        TenantWallet: {
+            tenant: {
+                /** @example ten_01h2xcejqtf2nbrexx3vqjhp41 */
+                id: string;
+                name: string;
+            };
+            wallets: {
+                /** @enum {string} */
+                currency: "IDR" | "USD";
+                settled: components["schemas"]["Money"];
+                available: components["schemas"]["Money"];
+                held: components["schemas"]["Money"];
+                credit: components["schemas"]["Money"];
+            }[];
+            grants: components["schemas"]["CreditGrant"][];
+            holds: components["schemas"]["WalletHold"][];
+        };
+        /**
+         * @example {
+         *       "direction": "credit",
+         *       "amount": {
+         *         "amount": 75000,
+         *         "currency": "IDR"
+         *       },
+         *       "reason": "Goodwill after the outage of 12 November"
+         *     }
+         */
+        WalletAdjustment: {
+            /** @enum {string} */
+            direction: "credit" | "debit";
+            amount: components["schemas"]["Money"];
+            reason: string;
+        };
+        WalletAdjustmentAnswer: {
+            /** @enum {string} */
+            status: "applied" | "waiting_for_second_person";
+            approvalId: string | null;
+            wallet: components["schemas"]["TenantWallet"];
+        };
+        /**
+         * @example {
+         *       "kind": "promotional",
+         *       "amount": {
+         *         "amount": 100000,
+         *         "currency": "IDR"
+         *       },
+         *       "expiresAt": "2027-03-31T17:00:00Z",
+         *       "reason": "Launch of the new region"
+         *     }
+         */
+        CreditGrantInput: {
+            /** @enum {string} */
+            kind: "paid" | "promotional" | "trial" | "referral";
+            amount: components["schemas"]["Money"];
+            priority?: number;
+            product?: string | null;
+            expiresAt?: string | null;
+            reason: string;
+        };
+        /**
+         * @example {
+         *       "amount": {
+         *         "amount": 50000,
+         *         "currency": "IDR"
+         *       },
+         *       "reason": "Rental of a node",
+         *       "referenceId": "order-77",
+         *       "expiresAt": "2027-01-31T00:00:00Z"
+         *     }
+         */
+        WalletHoldInput: {
+            amount: components["schemas"]["Money"];
+            reason: string;
+            referenceId: string;
+            /** Format: date-time */
+            expiresAt: string;
+        };
+        /**
+         * @example {
+         *       "amount": {
+         *         "amount": 20000,
+         *         "currency": "IDR"
+         *       },
+         *       "product": "platform"
+         *     }
+         */
+        WalletHoldFinalise: {
+            amount?: components["schemas"]["Money"];
+            product: string;
         };
         File: {
             /** @example fil_01h2xcejqtf2nbrexx3vqjhp41 */
@@ -5003,47 +6884,6 @@ export interface operations {
             };
         };
     };
-    getSubscription: {
-        parameters: {
-            query?: never;
-            header?: {
-                /** @description The organisation this request is about, for people who are in several. */
-                "Sewa-Tenant"?: string;
-            };
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Success */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["SubscriptionDetail"];
-                };
-            };
-            /** @description `unauthenticated` Sign in first */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `forbidden` Not allowed */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
     getBillingDetails: {
         parameters: {
             query?: never;
@@ -5393,6 +7233,87 @@ export interface operations {
             };
         };
     };
+    postAdminInvoices: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A text of your own, up to 255 characters. The same key gets the same answer for 24 hours. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DraftInput"];
+            };
+        };
+        responses: {
+            /** @description Success */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SystemInvoice"];
+                };
+            };
+            /** @description `bad_request` The request cannot be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated` Sign in first */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden` Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `conflict` Not possible in the present state · `idempotency_in_flight` The same request is still being processed */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `payload_too_large` The request is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `validation_failed` The request is not valid · `idempotency_key_reused` This idempotency key was used for another request */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     getAdminInvoicesId: {
         parameters: {
             query?: never;
@@ -5433,6 +7354,95 @@ export interface operations {
             };
             /** @description `not_found` Not found */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    patchAdminInvoicesId: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DraftPatch"];
+            };
+        };
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SystemInvoice"];
+                };
+            };
+            /** @description `bad_request` The request cannot be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated` Sign in first */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden` Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found` Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `conflict` Not possible in the present state */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `payload_too_large` The request is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `validation_failed` The request is not valid */
+            422: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -5493,6 +7503,526 @@ export interface operations {
                 };
             };
             /** @description `validation_failed` The request is not valid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postAdminInvoicesIdOpen: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A text of your own, up to 255 characters. The same key gets the same answer for 24 hours. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SystemInvoice"];
+                };
+            };
+            /** @description `unauthenticated` Sign in first */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden` Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found` Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `conflict` Not possible in the present state · `idempotency_in_flight` The same request is still being processed */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `idempotency_key_reused` This idempotency key was used for another request */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postAdminInvoicesIdVoid: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A text of your own, up to 255 characters. The same key gets the same answer for 24 hours. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    reason: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SystemInvoice"];
+                };
+            };
+            /** @description `bad_request` The request cannot be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated` Sign in first */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden` Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found` Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `conflict` Not possible in the present state · `idempotency_in_flight` The same request is still being processed */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `payload_too_large` The request is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `validation_failed` The request is not valid · `idempotency_key_reused` This idempotency key was used for another request */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postAdminInvoicesIdUncollectible: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A text of your own, up to 255 characters. The same key gets the same answer for 24 hours. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    reason: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SystemInvoice"];
+                };
+            };
+            /** @description `bad_request` The request cannot be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated` Sign in first */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden` Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found` Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `conflict` Not possible in the present state · `idempotency_in_flight` The same request is still being processed */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `payload_too_large` The request is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `validation_failed` The request is not valid · `idempotency_key_reused` This idempotency key was used for another request */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postAdminInvoicesIdMarkPaid: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A text of your own, up to 255 characters. The same key gets the same answer for 24 hours. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    reference: string;
+                    /**
+                     * Format: date-time
+                     * @description When the money came, where that was earlier.
+                     */
+                    paidAt?: string;
+                    method?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SystemInvoice"];
+                };
+            };
+            /** @description `bad_request` The request cannot be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated` Sign in first */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden` Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found` Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `conflict` Not possible in the present state · `idempotency_in_flight` The same request is still being processed */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `payload_too_large` The request is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `validation_failed` The request is not valid · `idempotency_key_reused` This idempotency key was used for another request */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postAdminInvoicesIdSend: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A text of your own, up to 255 characters. The same key gets the same answer for 24 hours. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SystemInvoice"];
+                };
+            };
+            /** @description `unauthenticated` Sign in first */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden` Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found` Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `conflict` Not possible in the present state · `idempotency_in_flight` The same request is still being processed */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `idempotency_key_reused` This idempotency key was used for another request */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postAdminInvoicesIdCreditNotes: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A text of your own, up to 255 characters. The same key gets the same answer for 24 hours. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CreditNoteInput"];
+            };
+        };
+        responses: {
+            /** @description Success */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefundAnswer"];
+                };
+            };
+            /** @description `bad_request` The request cannot be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated` Sign in first */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden` Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found` Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `conflict` Not possible in the present state · `idempotency_in_flight` The same request is still being processed */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `payload_too_large` The request is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `validation_failed` The request is not valid · `idempotency_key_reused` This idempotency key was used for another request */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -7677,6 +10207,1604 @@ export interface operations {
             };
         };
     };
+    getAdminCommandCenter: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommandCenter"];
+                };
+            };
+            /** @description `unauthenticated` Sign in first */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden` Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getAdminPlanChanges: {
+        parameters: {
+            query?: {
+                /** @description `nextCursor` of the page before. */
+                cursor?: string;
+                limit?: number;
+                sort?: "createdAt" | "-createdAt";
+                status?: "quoted" | "awaiting_payment" | "awaiting_review" | "applied" | "rejected" | "canceled" | "expired";
+                kind?: "first_purchase" | "upgrade" | "downgrade" | "interval_change";
+                tenantId?: string;
+                /** @description Part of the organisation's name or of the invoice number. */
+                search?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["SystemPlanChange"][];
+                        nextCursor: string | null;
+                    };
+                };
+            };
+            /** @description `unauthenticated` Sign in first */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden` Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `validation_failed` The request is not valid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postAdminPlanChanges: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A text of your own, up to 255 characters. The same key gets the same answer for 24 hours. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["HandMadeChange"];
+            };
+        };
+        responses: {
+            /** @description Success */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HandMadeResult"];
+                };
+            };
+            /** @description `bad_request` The request cannot be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated` Sign in first */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden` Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `conflict` Not possible in the present state · `already_exists` It exists already · `idempotency_in_flight` The same request is still being processed */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `payload_too_large` The request is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `validation_failed` The request is not valid · `idempotency_key_reused` This idempotency key was used for another request */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getAdminPlanChangesId: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SystemPlanChangeDetail"];
+                };
+            };
+            /** @description `unauthenticated` Sign in first */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden` Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found` Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postAdminPlanChangesIdAdjustPreview: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AdjustInput"];
+            };
+        };
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AdjustmentPreview"];
+                };
+            };
+            /** @description `bad_request` The request cannot be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated` Sign in first */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden` Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found` Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `conflict` Not possible in the present state */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `payload_too_large` The request is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `validation_failed` The request is not valid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postAdminPlanChangesIdAdjust: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A text of your own, up to 255 characters. The same key gets the same answer for 24 hours. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AdjustInput"];
+            };
+        };
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AdjustmentResult"];
+                };
+            };
+            /** @description `bad_request` The request cannot be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated` Sign in first */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden` Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found` Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `conflict` Not possible in the present state · `idempotency_in_flight` The same request is still being processed */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `payload_too_large` The request is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `validation_failed` The request is not valid · `idempotency_key_reused` This idempotency key was used for another request */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postAdminPlanChangesIdNotes: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A text of your own, up to 255 characters. The same key gets the same answer for 24 hours. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    text: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SystemPlanChangeDetail"];
+                };
+            };
+            /** @description `bad_request` The request cannot be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated` Sign in first */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden` Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found` Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `idempotency_in_flight` The same request is still being processed */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `payload_too_large` The request is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `validation_failed` The request is not valid · `idempotency_key_reused` This idempotency key was used for another request */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postAdminPlanChangesIdApprove: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A text of your own, up to 255 characters. The same key gets the same answer for 24 hours. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SystemPlanChangeDetail"];
+                };
+            };
+            /** @description `unauthenticated` Sign in first */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden` Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found` Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `conflict` Not possible in the present state · `idempotency_in_flight` The same request is still being processed */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `amount_mismatch` The amount does not match the invoice · `currency_mismatch` The currency does not match the invoice · `idempotency_key_reused` This idempotency key was used for another request */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postAdminPlanChangesIdReject: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A text of your own, up to 255 characters. The same key gets the same answer for 24 hours. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    reason: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SystemPlanChangeDetail"];
+                };
+            };
+            /** @description `bad_request` The request cannot be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated` Sign in first */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden` Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found` Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `conflict` Not possible in the present state · `idempotency_in_flight` The same request is still being processed */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `payload_too_large` The request is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `validation_failed` The request is not valid · `idempotency_key_reused` This idempotency key was used for another request */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getSubscription: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The organisation this request is about, for people who are in several. */
+                "Sewa-Tenant"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SubscriptionDetail"];
+                };
+            };
+            /** @description `unauthenticated` Sign in first */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden` Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postSubscriptionCancel: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A text of your own, up to 255 characters. The same key gets the same answer for 24 hours. */
+                "Idempotency-Key"?: string;
+                /** @description The organisation this request is about, for people who are in several. */
+                "Sewa-Tenant"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CancelInput"];
+            };
+        };
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SubscriptionDetail"];
+                };
+            };
+            /** @description `bad_request` The request cannot be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated` Sign in first */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden` Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `conflict` Not possible in the present state · `idempotency_in_flight` The same request is still being processed */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `payload_too_large` The request is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `validation_failed` The request is not valid · `idempotency_key_reused` This idempotency key was used for another request */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postSubscriptionResume: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A text of your own, up to 255 characters. The same key gets the same answer for 24 hours. */
+                "Idempotency-Key"?: string;
+                /** @description The organisation this request is about, for people who are in several. */
+                "Sewa-Tenant"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SubscriptionDetail"];
+                };
+            };
+            /** @description `unauthenticated` Sign in first */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden` Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `conflict` Not possible in the present state · `idempotency_in_flight` The same request is still being processed */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `idempotency_key_reused` This idempotency key was used for another request */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postSubscriptionPause: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A text of your own, up to 255 characters. The same key gets the same answer for 24 hours. */
+                "Idempotency-Key"?: string;
+                /** @description The organisation this request is about, for people who are in several. */
+                "Sewa-Tenant"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PauseInput"];
+            };
+        };
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SubscriptionDetail"];
+                };
+            };
+            /** @description `bad_request` The request cannot be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated` Sign in first */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden` Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `conflict` Not possible in the present state · `idempotency_in_flight` The same request is still being processed */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `payload_too_large` The request is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `validation_failed` The request is not valid · `idempotency_key_reused` This idempotency key was used for another request */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postSubscriptionExtendTrial: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A text of your own, up to 255 characters. The same key gets the same answer for 24 hours. */
+                "Idempotency-Key"?: string;
+                /** @description The organisation this request is about, for people who are in several. */
+                "Sewa-Tenant"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ExtendTrialInput"];
+            };
+        };
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SubscriptionDetail"];
+                };
+            };
+            /** @description `bad_request` The request cannot be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated` Sign in first */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden` Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `conflict` Not possible in the present state · `idempotency_in_flight` The same request is still being processed */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `payload_too_large` The request is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `validation_failed` The request is not valid · `idempotency_key_reused` This idempotency key was used for another request */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postCouponsCheck: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The organisation this request is about, for people who are in several. */
+                "Sewa-Tenant"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    code: string;
+                    plan: string;
+                    /** @enum {string} */
+                    interval: "month" | "year";
+                    /** @enum {string} */
+                    currency?: "IDR" | "USD";
+                };
+            };
+        };
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CouponCheck"];
+                };
+            };
+            /** @description `bad_request` The request cannot be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated` Sign in first */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden` Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `conflict` Not possible in the present state */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `payload_too_large` The request is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `validation_failed` The request is not valid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getAdminCoupons: {
+        parameters: {
+            query?: {
+                /** @description `nextCursor` of the page before. */
+                cursor?: string;
+                limit?: number;
+                sort?: "createdAt" | "-createdAt";
+                kind?: "percent" | "fixed" | "trial_extension";
+                enabled?: string;
+                /** @description Part of the code or name. */
+                search?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["Coupon"][];
+                        nextCursor: string | null;
+                    };
+                };
+            };
+            /** @description `unauthenticated` Sign in first */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden` Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `validation_failed` The request is not valid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postAdminCoupons: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A text of your own, up to 255 characters. The same key gets the same answer for 24 hours. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CouponInput"];
+            };
+        };
+        responses: {
+            /** @description Success */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Coupon"];
+                };
+            };
+            /** @description `bad_request` The request cannot be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated` Sign in first */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden` Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `already_exists` It exists already · `idempotency_in_flight` The same request is still being processed */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `payload_too_large` The request is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `validation_failed` The request is not valid · `idempotency_key_reused` This idempotency key was used for another request */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getAdminCouponsId: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Coupon"];
+                };
+            };
+            /** @description `unauthenticated` Sign in first */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden` Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found` Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    patchAdminCouponsId: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CouponPatch"];
+            };
+        };
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Coupon"];
+                };
+            };
+            /** @description `bad_request` The request cannot be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated` Sign in first */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden` Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found` Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `payload_too_large` The request is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `validation_failed` The request is not valid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getAdminCouponsIdRedemptions: {
+        parameters: {
+            query?: {
+                /** @description `nextCursor` of the page before. */
+                cursor?: string;
+                limit?: number;
+                sort?: "createdAt" | "-createdAt";
+                status?: "reserved" | "redeemed" | "released";
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["CouponRedemption"][];
+                        nextCursor: string | null;
+                    };
+                };
+            };
+            /** @description `unauthenticated` Sign in first */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden` Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found` Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `validation_failed` The request is not valid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getAdminCouponsIdStatistics: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CouponStatistics"];
+                };
+            };
+            /** @description `unauthenticated` Sign in first */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden` Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found` Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getAdminBillingSettings: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BillingSettings"];
+                };
+            };
+            /** @description `unauthenticated` Sign in first */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden` Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    putAdminBillingSettings: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BillingSettings"];
+            };
+        };
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BillingSettings"];
+                };
+            };
+            /** @description `bad_request` The request cannot be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated` Sign in first */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden` Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `payload_too_large` The request is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `validation_failed` The request is not valid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     postWebhooksMidtrans: {
         parameters: {
             query?: never;
@@ -8371,6 +12499,406 @@ export interface operations {
             };
         };
     };
+    getAdminDunning: {
+        parameters: {
+            query?: {
+                /** @description `nextCursor` of the page before. */
+                cursor?: string;
+                limit?: number;
+                sort?: "pastDueSince" | "-pastDueSince" | "nextStepAt" | "-nextStepAt";
+                status?: "past_due" | "suspended";
+                tenantId?: string;
+                /** @description Part of the organisation's name or invoice number. */
+                search?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["DunningCase"][];
+                        nextCursor: string | null;
+                    };
+                };
+            };
+            /** @description `unauthenticated` Sign in first */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden` Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `validation_failed` The request is not valid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getAdminSubscriptionsIdDunning: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DunningTimeline"];
+                };
+            };
+            /** @description `unauthenticated` Sign in first */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden` Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found` Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postAdminSubscriptionsIdRetry: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A text of your own, up to 255 characters. The same key gets the same answer for 24 hours. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DunningTimeline"];
+                };
+            };
+            /** @description `unauthenticated` Sign in first */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden` Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found` Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `conflict` Not possible in the present state · `idempotency_in_flight` The same request is still being processed */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `idempotency_key_reused` This idempotency key was used for another request */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postAdminSubscriptionsIdContact: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A text of your own, up to 255 characters. The same key gets the same answer for 24 hours. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DunningContact"];
+            };
+        };
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DunningTimeline"];
+                };
+            };
+            /** @description `bad_request` The request cannot be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated` Sign in first */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden` Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found` Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `conflict` Not possible in the present state · `idempotency_in_flight` The same request is still being processed */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `payload_too_large` The request is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `validation_failed` The request is not valid · `idempotency_key_reused` This idempotency key was used for another request */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postAdminSubscriptionsIdSuspend: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A text of your own, up to 255 characters. The same key gets the same answer for 24 hours. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DunningSuspend"];
+            };
+        };
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DunningTimeline"];
+                };
+            };
+            /** @description `bad_request` The request cannot be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated` Sign in first */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden` Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found` Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `conflict` Not possible in the present state · `idempotency_in_flight` The same request is still being processed */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `payload_too_large` The request is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `validation_failed` The request is not valid · `idempotency_key_reused` This idempotency key was used for another request */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getAdminTrialsStatistics: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TrialStatistics"];
+                };
+            };
+            /** @description `unauthenticated` Sign in first */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden` Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     getAdminLedgerTrialBalance: {
         parameters: {
             query?: never;
@@ -8456,6 +12984,1144 @@ export interface operations {
                 };
             };
             /** @description `validation_failed` The request is not valid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getWallet: {
+        parameters: {
+            query?: {
+                /** @description Without it, that of the subscription. */
+                currency?: "IDR" | "USD";
+            };
+            header?: {
+                /** @description The organisation this request is about, for people who are in several. */
+                "Sewa-Tenant"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Wallet"];
+                };
+            };
+            /** @description `unauthenticated` Sign in first */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden` Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `validation_failed` The request is not valid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getWalletEntries: {
+        parameters: {
+            query?: {
+                /** @description `nextCursor` of the page before. */
+                cursor?: string;
+                limit?: number;
+                sort?: "written" | "-written";
+                currency?: "IDR" | "USD";
+                account?: "wallet" | "held" | "promo";
+                kind?: "invoice_payment" | "trial_credit" | "top_up" | "overpayment" | "wallet_credit" | "wallet_debit" | "hold" | "hold_release" | "hold_finalise" | "grant" | "grant_end" | "refund" | "reversal" | "dispute" | "dispute_won";
+                /** @description Not before this instant. */
+                from?: string;
+                /** @description Before this instant. */
+                to?: string;
+            };
+            header?: {
+                /** @description The organisation this request is about, for people who are in several. */
+                "Sewa-Tenant"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["WalletEntry"][];
+                        nextCursor: string | null;
+                    };
+                };
+            };
+            /** @description `unauthenticated` Sign in first */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden` Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `validation_failed` The request is not valid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getWalletEntriesCsv: {
+        parameters: {
+            query?: {
+                currency?: "IDR" | "USD";
+                account?: "wallet" | "held" | "promo";
+                kind?: "invoice_payment" | "trial_credit" | "top_up" | "overpayment" | "wallet_credit" | "wallet_debit" | "hold" | "hold_release" | "hold_finalise" | "grant" | "grant_end" | "refund" | "reversal" | "dispute" | "dispute_won";
+                /** @description Not before this instant. */
+                from?: string;
+                /** @description Before this instant. */
+                to?: string;
+            };
+            header?: {
+                /** @description The organisation this request is about, for people who are in several. */
+                "Sewa-Tenant"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The file */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
+                };
+            };
+            /** @description `unauthenticated` Sign in first */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden` Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `validation_failed` The request is not valid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getWalletTopUps: {
+        parameters: {
+            query?: {
+                /** @description `nextCursor` of the page before. */
+                cursor?: string;
+                limit?: number;
+                sort?: "createdAt" | "-createdAt";
+                status?: "created" | "pending" | "awaiting_review" | "succeeded" | "failed" | "expired" | "canceled" | "refunded" | "partially_refunded" | "disputed";
+            };
+            header?: {
+                /** @description The organisation this request is about, for people who are in several. */
+                "Sewa-Tenant"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["Payment"][];
+                        nextCursor: string | null;
+                    };
+                };
+            };
+            /** @description `unauthenticated` Sign in first */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden` Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `validation_failed` The request is not valid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postWalletTopUps: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A text of your own, up to 255 characters. The same key gets the same answer for 24 hours. */
+                "Idempotency-Key"?: string;
+                /** @description The organisation this request is about, for people who are in several. */
+                "Sewa-Tenant"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TopUpInput"];
+            };
+        };
+        responses: {
+            /** @description Success */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Payment"];
+                };
+            };
+            /** @description `bad_request` The request cannot be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated` Sign in first */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden` Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `conflict` Not possible in the present state · `idempotency_in_flight` The same request is still being processed */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `payload_too_large` The request is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `currency_mismatch` The currency does not match the invoice · `provider_refused` The payment provider refused it · `validation_failed` The request is not valid · `idempotency_key_reused` This idempotency key was used for another request */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `provider_unavailable` The payment provider does not answer */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getWalletGrants: {
+        parameters: {
+            query?: {
+                /** @description `nextCursor` of the page before. */
+                cursor?: string;
+                limit?: number;
+                sort?: "createdAt" | "-createdAt";
+                live?: string;
+            };
+            header?: {
+                /** @description The organisation this request is about, for people who are in several. */
+                "Sewa-Tenant"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["CreditGrant"][];
+                        nextCursor: string | null;
+                    };
+                };
+            };
+            /** @description `unauthenticated` Sign in first */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden` Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `validation_failed` The request is not valid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getWalletHolds: {
+        parameters: {
+            query?: {
+                /** @description `nextCursor` of the page before. */
+                cursor?: string;
+                limit?: number;
+                sort?: "createdAt" | "-createdAt";
+                status?: "held" | "finalised" | "released" | "expired";
+            };
+            header?: {
+                /** @description The organisation this request is about, for people who are in several. */
+                "Sewa-Tenant"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["WalletHold"][];
+                        nextCursor: string | null;
+                    };
+                };
+            };
+            /** @description `unauthenticated` Sign in first */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden` Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `validation_failed` The request is not valid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getWalletSettings: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The organisation this request is about, for people who are in several. */
+                "Sewa-Tenant"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WalletSettings"];
+                };
+            };
+            /** @description `unauthenticated` Sign in first */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden` Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    putWalletSettings: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The organisation this request is about, for people who are in several. */
+                "Sewa-Tenant"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WalletSettings"];
+            };
+        };
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WalletSettings"];
+                };
+            };
+            /** @description `bad_request` The request cannot be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated` Sign in first */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden` Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `payload_too_large` The request is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `validation_failed` The request is not valid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getAdminWalletsTenantId: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                tenantId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TenantWallet"];
+                };
+            };
+            /** @description `unauthenticated` Sign in first */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden` Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found` Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getAdminWalletsTenantIdEntries: {
+        parameters: {
+            query?: {
+                /** @description `nextCursor` of the page before. */
+                cursor?: string;
+                limit?: number;
+                sort?: "written" | "-written";
+                currency?: "IDR" | "USD";
+                account?: "wallet" | "held" | "promo";
+                kind?: "invoice_payment" | "trial_credit" | "top_up" | "overpayment" | "wallet_credit" | "wallet_debit" | "hold" | "hold_release" | "hold_finalise" | "grant" | "grant_end" | "refund" | "reversal" | "dispute" | "dispute_won";
+                /** @description Not before this instant. */
+                from?: string;
+                /** @description Before this instant. */
+                to?: string;
+            };
+            header?: never;
+            path: {
+                tenantId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["WalletEntry"][];
+                        nextCursor: string | null;
+                    };
+                };
+            };
+            /** @description `unauthenticated` Sign in first */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden` Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found` Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `validation_failed` The request is not valid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postAdminWalletsTenantIdAdjustments: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A text of your own, up to 255 characters. The same key gets the same answer for 24 hours. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                tenantId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WalletAdjustment"];
+            };
+        };
+        responses: {
+            /** @description Success */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WalletAdjustmentAnswer"];
+                };
+            };
+            /** @description `bad_request` The request cannot be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated` Sign in first */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `insufficient_funds` The wallet balance is too low */
+            402: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden` Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found` Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `idempotency_in_flight` The same request is still being processed */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `payload_too_large` The request is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `validation_failed` The request is not valid · `idempotency_key_reused` This idempotency key was used for another request */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postAdminWalletsTenantIdGrants: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A text of your own, up to 255 characters. The same key gets the same answer for 24 hours. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                tenantId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CreditGrantInput"];
+            };
+        };
+        responses: {
+            /** @description Success */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TenantWallet"];
+                };
+            };
+            /** @description `bad_request` The request cannot be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated` Sign in first */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden` Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found` Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `idempotency_in_flight` The same request is still being processed */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `payload_too_large` The request is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `validation_failed` The request is not valid · `idempotency_key_reused` This idempotency key was used for another request */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postAdminWalletsTenantIdHolds: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A text of your own, up to 255 characters. The same key gets the same answer for 24 hours. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                tenantId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WalletHoldInput"];
+            };
+        };
+        responses: {
+            /** @description Success */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WalletHold"];
+                };
+            };
+            /** @description `bad_request` The request cannot be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated` Sign in first */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `insufficient_funds` The wallet balance is too low */
+            402: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden` Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found` Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `idempotency_in_flight` The same request is still being processed */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `payload_too_large` The request is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `validation_failed` The request is not valid · `idempotency_key_reused` This idempotency key was used for another request */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postAdminWalletsTenantIdHoldsIdRelease: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A text of your own, up to 255 characters. The same key gets the same answer for 24 hours. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                tenantId: string;
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WalletHold"];
+                };
+            };
+            /** @description `unauthenticated` Sign in first */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden` Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found` Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `conflict` Not possible in the present state · `idempotency_in_flight` The same request is still being processed */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `idempotency_key_reused` This idempotency key was used for another request */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postAdminWalletsTenantIdHoldsIdFinalise: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A text of your own, up to 255 characters. The same key gets the same answer for 24 hours. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                tenantId: string;
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WalletHoldFinalise"];
+            };
+        };
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WalletHold"];
+                };
+            };
+            /** @description `bad_request` The request cannot be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated` Sign in first */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden` Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found` Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `conflict` Not possible in the present state · `idempotency_in_flight` The same request is still being processed */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `payload_too_large` The request is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `currency_mismatch` The currency does not match the invoice · `validation_failed` The request is not valid · `idempotency_key_reused` This idempotency key was used for another request */
             422: {
                 headers: {
                     [name: string]: unknown;

@@ -51,3 +51,6 @@ export function dunningPlan(settings: DunningSettings, since: number, taken: num
 
 /** When the suspension comes; epoch milliseconds. */
 export const suspendsAt = ({ graceDays }: DunningSettings, since: number): number => since + graceDays * DAY;
+
+/** When the subscription ends unpaid; epoch milliseconds. */
+export const cancelsAt = ({ cancelAfterDays }: DunningSettings, since: number): number => since + cancelAfterDays * DAY;

@@ -2,12 +2,14 @@ import { desc, eq, inArray, sql } from "drizzle-orm";
 import { readEntitlements } from "#modules/catalog";
 import type { TenantContext } from "#worker/kernel/context";
 import { AppError } from "#worker/kernel/errors";
-import { isoOrNull } from "#worker/kernel/time";
+import { iso, isoOrNull } from "#worker/kernel/time";
 import { planPrices, plans } from "#worker/modules/catalog/tables";
+import { cancelsAt, suspendsAt } from "../dunning/rules";
 import { invoices } from "../invoices/tables";
 import { ledgerAccounts } from "../ledger/tables";
 import { OPEN_PLAN_CHANGES } from "../plan-changes/rules";
 import { planChanges } from "../plan-changes/tables";
+import { readBillingSettings } from "../settings/manage-settings";
 import { mayPurchase } from "./rules";
 import { subscriptions } from "./tables";
 import { subscriptionView } from "./views";
@@ -64,10 +66,17 @@ export async function readSubscription(ctx: TenantContext) {
 		pausedAt: isoOrNull(row.pausedAt),
 		resumesAt: isoOrNull(row.resumesAt),
 		pastDueSince: isoOrNull(row.pastDueSince),
+		dunning: await whatComes(ctx, row.pastDueSince),
 		scheduledChange: change?.status === "quoted" ? scheduledView(change) : null,
 		canPurchase: !change && (mayPurchase(row) || row.status === "canceled" || row.status === "expired"),
 		canChange: !change && row.status === "active" && row.periodEnd !== null && row.cancelAt === null,
 	};
+}
+
+async function whatComes(ctx: TenantContext, since: number | null) {
+	if (since === null) return null;
+	const settings = await readBillingSettings(ctx.db);
+	return { suspendsAt: iso(suspendsAt(settings, since)), cancelsAt: iso(cancelsAt(settings, since)) };
 }
 
 const openChange = (ctx: TenantContext) =>

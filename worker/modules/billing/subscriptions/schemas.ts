@@ -35,6 +35,8 @@ export const SubscriptionDetail = z
 		/** When a pause ends by itself. */
 		resumesAt: z.iso.datetime().nullable(),
 		pastDueSince: z.iso.datetime().nullable(),
+		/** What comes if it stays unpaid: service stops, and later the subscription ends. Null while nothing is past due. */
+		dunning: z.object({ suspendsAt: z.iso.datetime(), cancelsAt: z.iso.datetime() }).nullable(),
 		/** The change that takes effect with the next renewal. */
 		scheduledChange: z
 			.object({
