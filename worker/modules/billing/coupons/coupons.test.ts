@@ -1,0 +1,169 @@
+import { eq } from "drizzle-orm";
+import { expect, test } from "vitest";
+import { asSystem, BILLING, buyer, person, request, system, tenant } from "#tests/factories";
+import { money } from "#worker/kernel/money";
+import { DAY } from "#worker/kernel/time";
+import { tenants } from "#worker/modules/tenants/tables";
+import { invoiceLines, invoices } from "../invoices/tables";
+import { approvePayment } from "../payments/review-payment";
+import { submitPayment } from "../payments/submit-payment";
+import { cancelPlanChange } from "../plan-changes/cancel-plan-change";
+import { changePlan } from "../plan-changes/change-plan";
+import { subscriptions } from "../subscriptions/tables";
+import { createCoupon, updateCoupon } from "./manage-coupons";
+import { couponStatistics, listRedemptions } from "./read-redemptions";
+import { CouponInput, type CouponView } from "./schemas";
+import { couponRedemptions, coupons } from "./tables";
+
+const codeOf = () => `T${crypto.randomUUID().slice(0, 8).toUpperCase()}`;
+type Terms = Partial<Parameters<typeof CouponInput.parse>[0] & object> & Record<string, unknown>;
+
+async function coupon(terms: Terms = {}): Promise<CouponView> {
+	const input = CouponInput.parse({ code: codeOf(), name: "Test", kind: "percent", value: 10, ...terms });
+	return createCoupon(asSystem(await person("admin")), input);
+}
+const growth = { plan: "growth", interval: "month" as const };
+const countOf = async ({ id }: CouponView) => (await system().db.find(coupons, eq(coupons.id, id)))?.redemptions;
+
+test("twenty tenants race for the last redemption: one gets it, the others hear why", async () => {
+	const last = await coupon({ maxRedemptions: 1 });
+	const all = await Promise.all(Array.from({ length: 20 }, () => tenant()));
+	const buy = ({ ctx }: (typeof all)[number]) => changePlan(ctx, { ...growth, billing: BILLING, coupon: last.code });
+	const results = await Promise.allSettled(all.map(buy));
+	expect(results.filter((result) => result.status === "fulfilled")).toHaveLength(1);
+	for (const result of results) {
+		if (result.status === "rejected")
+			expect(result.reason).toMatchObject({ code: "conflict", issues: [{ pointer: "/coupon" }] });
+	}
+	expect(await countOf(last)).toBe(1);
+	const held = await system().db.list(couponRedemptions, { where: eq(couponRedemptions.couponId, last.id) });
+	expect(held.map((row) => row.status)).toEqual(["reserved"]);
+	for (const { ctx } of all)
+		expect((await ctx.db.list(invoices)).length).toBe(held[0]?.tenantId === ctx.tenantId ? 1 : 0);
+});
+
+test("reserved with the change, free again when it is given up, spent when it is paid", async () => {
+	const once = await coupon({ maxRedemptions: 1, value: 50 });
+	const [first, second] = [await tenant(), await tenant()];
+	const change = await changePlan(first.ctx, { ...growth, billing: BILLING, coupon: once.code.toLowerCase() });
+	expect(change).toMatchObject({ coupons: [{ code: once.code, discount: 249_500 }], total: money(276_945, "IDR") });
+	await cancelPlanChange(first.ctx, change.id as never);
+	expect(await countOf(once)).toBe(0);
+
+	const bought = await changePlan(second.ctx, { ...growth, billing: BILLING, coupon: once.code });
+	const lines = await second.ctx.db.list(invoiceLines);
+	expect(lines.map((line) => line.amount).sort()).toEqual([-249_500, 499_000]);
+	const paid = await submitPayment(second.ctx, bought.invoice?.id ?? "inv_", {
+		...{ method: "bca", amount: bought.total, reference: "TRX" },
+	});
+	await approvePayment(system(), paid.id, {});
+	expect(await couponStatistics(system(), once.id)).toEqual({
+		redemptions: { reserved: 0, redeemed: 1, released: 1 },
+		discountGiven: [money(249_500, "IDR")],
+		revenue: [money(249_500, "IDR")],
+		newCustomers: 1,
+	});
+	const { items } = await listRedemptions(system(), once.id, { limit: 5, sort: "-createdAt", status: "redeemed" });
+	expect(items).toMatchObject([{ tenant: { id: second.ctx.tenantId }, discount: money(249_500, "IDR") }]);
+	await expect(changePlan(first.ctx, { ...growth, coupon: once.code })).rejects.toMatchObject({ code: "conflict" });
+});
+
+test("a limit for each tenant holds, also when one asks twice at once", async () => {
+	const own = await coupon({ maxPerTenant: 1 });
+	const { ctx } = await tenant();
+	const both = await Promise.allSettled(
+		[1, 2].map(() => changePlan(ctx, { ...growth, billing: BILLING, coupon: own.code })),
+	);
+	expect(both.filter((result) => result.status === "fulfilled")).toHaveLength(1);
+	expect(await countOf(own)).toBe(1);
+});
+
+test("a sign-up with a coupon: invoiced less, or served at once when nothing is left to pay", async () => {
+	const [half, whole] = [await coupon({ value: 50 }), await coupon({ value: 100 })];
+	const { founded } = await buyer({ coupon: half.code });
+	expect(founded.invoice?.total).toEqual(money(82_695, "IDR"));
+	const free = await buyer({ coupon: whole.code });
+	expect(free.founded).toMatchObject({
+		tenant: { status: "active" },
+		subscription: { status: "active", plan: "starter" },
+	});
+	expect(free.founded.invoice).toBeUndefined();
+	expect((await free.ctx.db.list(couponRedemptions)).map((row) => row.status)).toEqual(["redeemed"]);
+	expect((await free.ctx.db.list(tenants))[0]?.status).toBe("active");
+	await expect(buyer({ coupon: "NO-SUCH" })).rejects.toMatchObject({ issues: [{ pointer: "/coupon" }] });
+});
+
+test("days make a trial longer, at sign-up or later, and a bought period too", async () => {
+	const days = await coupon({ kind: "trial_extension", value: 7, maxPerTenant: 2 });
+	const it = await tenant({ plan: "growth", coupon: days.code });
+	const trialEnd = async () => (await it.ctx.db.list(subscriptions))[0]?.trialEndsAt;
+	expect(await trialEnd()).toBe(it.ctx.now + 21 * DAY);
+	const longer = await request("POST", "/api/v1/subscription/extend-trial", {
+		as: it.owner,
+		body: { coupon: days.code },
+	});
+	expect(longer.status).toBe(200);
+	expect(await trialEnd()).toBe(it.ctx.now + 28 * DAY);
+	const third = await request("POST", "/api/v1/subscription/extend-trial", {
+		as: it.owner,
+		body: { coupon: days.code },
+	});
+	expect(third.status).toBe(409);
+	expect(await trialEnd()).toBe(it.ctx.now + 28 * DAY);
+
+	const other = await tenant();
+	const change = await changePlan(other.ctx, { ...growth, billing: BILLING, coupon: days.code });
+	expect(change).toMatchObject({ bonusDays: 7, total: money(553_890, "IDR") });
+});
+
+test("a coupon that applies by itself needs no name, and one that does not fit is not mentioned", async () => {
+	const plan = { planCodes: ["enterprise"], autoApply: true, firstPurchaseOnly: true };
+	const auto = await coupon({ ...plan, kind: "fixed", value: 1_000, currency: "IDR", stackable: true });
+	const { owner } = await tenant();
+	const preview = async (body: object) =>
+		(await request("POST", "/api/v1/plan-changes/preview", { as: owner, body })).json() as Promise<{
+			coupons: { code: string }[];
+		}>;
+	const fits = await preview({ plan: "enterprise", interval: "month" });
+	expect(fits.coupons.map(({ code }) => code)).toContain(auto.code);
+	expect(await preview(growth)).toMatchObject({ coupons: [], refused: [] });
+	await updateCoupon(asSystem(await person("admin")), auto.id, { enabled: false });
+	expect((await preview({ plan: "enterprise", interval: "month" })).coupons).toEqual([]);
+});
+
+test("checking says what it takes off, or why it does not count", async () => {
+	const starterOnly = await coupon({ planCodes: ["starter"], value: 20 });
+	const { owner } = await tenant();
+	const check = async (plan: string, code: string) =>
+		(await request("POST", "/api/v1/coupons/check", { as: owner, body: { code, plan, interval: "month" } })).json();
+	expect(await check("starter", starterOnly.code)).toMatchObject({
+		eligible: true,
+		reason: null,
+		discount: money(29_800, "IDR"),
+	});
+	expect(await check("growth", starterOnly.code)).toMatchObject({ eligible: false, reason: "wrong_plan" });
+	expect(await check("growth", "NO-SUCH")).toMatchObject({ eligible: false, reason: "unknown" });
+});
+
+test("an admin makes, changes and disables coupons; what is worth and the code stay; an operator reads", async () => {
+	const [admin, operator] = [await person("admin"), await person("operator")];
+	const body = { code: codeOf(), name: "Sepuluh", kind: "percent", value: 10, maxRedemptions: 5 };
+	const made = await request("POST", "/api/v1/admin/coupons", { as: admin, body });
+	expect(made.status).toBe(201);
+	const { id } = (await made.json()) as CouponView;
+	expect(
+		(await request("POST", "/api/v1/admin/coupons", { as: admin, body: { ...body, code: body.code.toLowerCase() } }))
+			.status,
+	).toBe(409);
+	const patched = await request("PATCH", `/api/v1/admin/coupons/${id}`, {
+		as: admin,
+		body: { enabled: false, maxPerTenant: null },
+	});
+	expect(await patched.json()).toMatchObject({ enabled: false, maxPerTenant: null, maxRedemptions: 5, value: 10 });
+	const wrong = await request("POST", "/api/v1/admin/coupons", { as: admin, body: { ...body, value: 101 } });
+	expect(await wrong.json()).toMatchObject({ issues: [{ pointer: "/value" }] });
+	const found = await request("GET", `/api/v1/admin/coupons?enabled=false&search=${body.code}`, { as: operator });
+	expect(await found.json()).toMatchObject({ items: [{ id }] });
+	for (const path of [`/${id}`, `/${id}/redemptions`, `/${id}/statistics`])
+		expect((await request("GET", `/api/v1/admin/coupons${path}`, { as: operator })).status).toBe(200);
+});
