@@ -3,7 +3,7 @@ import { audit } from "#worker/kernel/audit";
 import { inTenant, type SystemContext, type TenantContext } from "#worker/kernel/context";
 import { lostRace, violates } from "#worker/kernel/database";
 import { AppError, invalid } from "#worker/kernel/errors";
-import type { Id } from "#worker/kernel/ids";
+import { ID_PREFIX, type Id } from "#worker/kernel/ids";
 import type { Money } from "#worker/kernel/money";
 import { next } from "#worker/kernel/state-machine";
 import type { Posting, TransferKind } from "../ledger/rules";
@@ -81,9 +81,12 @@ async function expire(ctx: SystemContext, hold: HoldRow): Promise<boolean> {
 	}
 }
 
+/** A refund's hold ends with its refund and in no other way. */
 async function find(ctx: TenantContext, holdId: Id<"hold">): Promise<HoldRow> {
 	const hold = await ctx.db.find(walletHolds, eq(walletHolds.id, holdId));
 	if (!hold) throw new AppError("not_found");
+	if (hold.referenceId.startsWith(ID_PREFIX.refund))
+		throw new AppError("conflict", "This hold belongs to a refund and ends with it.");
 	return hold;
 }
 

@@ -104,3 +104,11 @@ test("another tenant's hold is not found", async () => {
 	const hold = await reserve(theirs, wanted(70));
 	await expect(releaseHold(mine, hold.id)).rejects.toMatchObject({ code: "not_found" });
 });
+
+test("a refund's hold is not for people to end", async () => {
+	const ctx = await funded(100);
+	const hold = await reserve(ctx, { ...wanted(70), referenceId: "rfd_01h2xcejqtf2nbrexx3vqjhp41" });
+	await expect(releaseHold(ctx, hold.id)).rejects.toMatchObject({ code: "conflict" });
+	await expect(finaliseHold(ctx, hold.id, { product: "platform" })).rejects.toMatchObject({ code: "conflict" });
+	expect(await fundsOf(ctx)).toEqual({ wallet: 30, held: 70 });
+});

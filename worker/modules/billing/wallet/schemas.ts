@@ -123,7 +123,16 @@ export const HoldQuery = pageQuery(["createdAt"]).extend({ status: z.enum(HOLD_S
 export type HoldQuery = z.infer<typeof HoldQuery>;
 
 export const HoldInput = z
-	.object({ amount: positive, reason, referenceId: z.string().trim().min(1).max(100), expiresAt: z.iso.datetime() })
+	.object({
+		...{ amount: positive, reason },
+		referenceId: z
+			.string()
+			.trim()
+			.min(1)
+			.max(100)
+			.regex(/^(?!rfd_)/, "refunds make their own holds"),
+		expiresAt: z.iso.datetime(),
+	})
 	.meta({
 		id: "WalletHoldInput",
 		examples: [
