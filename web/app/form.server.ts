@@ -39,7 +39,7 @@ function inWords(reply: SubmissionResult): SubmissionResult {
 	return reply.error ? { ...reply, error: Object.fromEntries(error) } : reply;
 }
 
-const secrets = ["password", "newPassword", "currentPassword"];
+const secrets = ["password", "newPassword", "currentPassword", "serverKey", "secretKey", "webhookSecret"];
 
 type RawIssue = Parameters<z.core.$ZodErrorMap>[0];
 

@@ -7,9 +7,11 @@ import {
 	CreditCard,
 	FileClock,
 	Gauge,
+	Inbox,
 	Landmark,
 	LayoutDashboard,
 	Package,
+	PlugZap,
 	ReceiptText,
 	ScrollText,
 	Settings,
@@ -73,6 +75,7 @@ export const nav: Record<Scope, NavGroup[]> = {
 			title: m.nav_group_money,
 			items: [
 				{ label: m.nav_payments_review, icon: WalletCards, to: "/admin/payments", permission: "system.payment.read" },
+				{ label: m.nav_inbox, icon: Inbox, to: "/admin/inbox", permission: "system.inbox.read" },
 				{ label: m.nav_invoices, icon: ReceiptText, to: "/admin/invoices", permission: "system.invoice.read" },
 				{ label: m.nav_ledger, icon: BookOpenText, to: "/admin/ledger", permission: "system.ledger.read" },
 			],
@@ -92,6 +95,12 @@ export const nav: Record<Scope, NavGroup[]> = {
 		{
 			title: m.nav_group_installation,
 			items: [
+				{
+					label: m.nav_payment_providers,
+					icon: PlugZap,
+					to: "/admin/payment-providers",
+					permission: "system.payment_provider.read",
+				},
 				{ label: m.nav_seller, icon: ScrollText, to: "/admin/seller", permission: "system.seller.read" },
 				{ label: m.nav_audit_log, icon: Activity, to: "/admin/audit-log", permission: "system.audit_log.read" },
 			],

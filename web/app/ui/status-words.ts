@@ -87,6 +87,13 @@ const words = {
 		partially_refunded: word("info", RotateCcw, m.status_partially_refunded),
 		disputed: word("bad", ShieldAlert, m.status_disputed),
 	},
+	inbox: {
+		received: word("info", Hourglass, m.status_received),
+		applied: word("ok", CircleCheck, m.status_applied),
+		ignored: word("ended", CircleDashed, m.status_ignored),
+		parked: word("wait", CirclePause, m.status_parked),
+		failed: word("bad", CircleX, m.status_failed),
+	},
 	payment_method: {
 		active: word("ok", CircleCheck, m.status_active),
 		inactive: word("ended", CirclePause, m.status_inactive),

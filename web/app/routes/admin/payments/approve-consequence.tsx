@@ -6,20 +6,26 @@ import { getLocale } from "~/paraglide/runtime.js";
 
 type ApproveConsequenceProps = {
 	payment: Schema<"SystemPayment">;
-	invoice: Schema<"SystemInvoice">;
+	invoice: Schema<"SystemInvoice"> | null;
 	tenant: Schema<"SystemTenantDetail">;
 };
 
-/** Everything that an approval sets in motion, line by line. */
-export function ApproveConsequence({ payment, invoice, tenant }: ApproveConsequenceProps) {
+function invoiceLines(invoice: Schema<"SystemInvoice">, tenant: Schema<"SystemTenantDetail">): string[] {
 	const locale = getLocale();
-	const amount = formatMoney(payment.amount, locale);
-	const lines = [
-		m.admin_payments_then_ledger({ amount }),
+	return [
 		m.admin_payments_then_invoice({ number: invoice.number }),
 		...invoice.lines.map((line) => m.admin_payments_then_plan({ line: line.description[locale] })),
 		...(tenant.status === "pending" ? [m.admin_payments_then_tenant({ tenant: tenant.name })] : []),
 		m.admin_payments_then_mail({ email: invoice.buyer.email }),
+	];
+}
+
+/** Everything that an approval sets in motion, line by line. */
+export function ApproveConsequence({ payment, invoice, tenant }: ApproveConsequenceProps) {
+	const amount = formatMoney(payment.amount, getLocale());
+	const lines = [
+		m.admin_payments_then_ledger({ amount }),
+		...(invoice ? invoiceLines(invoice, tenant) : [m.admin_payments_then_wallet({ tenant: tenant.name })]),
 	];
 	return (
 		<div className="grid gap-2">

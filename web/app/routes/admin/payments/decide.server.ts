@@ -1,10 +1,12 @@
+import type { Schema } from "@sewa/sdk";
 import { data } from "react-router";
 import { RejectInput } from "#worker/modules/billing/payments/schemas";
 import { type Api, outcome } from "~/api.server";
 import { m } from "~/paraglide/messages.js";
 import type { Problem } from "~/problem";
+import { subjectOf } from "./subject";
 
-type Decided = { kind: "approved" | "approved-before" | "rejected"; next: string; number: string };
+type Decided = { kind: "approved" | "approved-before" | "second" | "rejected"; next: string; number: string };
 
 const refuse = (problem: Problem) => ({ refused: data({ problem }, problem.status) });
 
@@ -17,9 +19,13 @@ export async function decide(api: Api, id: string, form: FormData, reviewer: str
 	const done = await outcome(asked);
 	if (!done.ok) return done.problem.code === "conflict" ? { kind: "meanwhile" as const } : refuse(done.problem);
 	const payment = done.data;
-	const before = approving && payment.reviewedBy !== reviewer;
-	const kind = before ? "approved-before" : approving ? "approved" : "rejected";
-	return { kind, next: await nextInQueue(api, payment.createdAt), number: payment.invoice.number } satisfies Decided;
+	const kind = approving ? approvedHow(payment, reviewer) : "rejected";
+	return { kind, next: await nextInQueue(api, payment.createdAt), number: subjectOf(payment) } satisfies Decided;
+}
+
+function approvedHow(payment: Schema<"SystemPayment">, reviewer: string): Decided["kind"] {
+	if (payment.status === "awaiting_review") return "second";
+	return payment.reviewedBy === reviewer ? "approved" : "approved-before";
 }
 
 /** A payment that a colleague has just rejected must not be approved from a page that does not know. */

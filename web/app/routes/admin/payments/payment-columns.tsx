@@ -5,19 +5,21 @@ import { Money } from "~/ui/money";
 import { RelativeTime } from "~/ui/relative-time";
 import { StatusBadge } from "~/ui/status-badge";
 import type { Column } from "~/ui/table/columns";
+import { meansOf } from "../../tenant/payment-words";
+import { subjectOf } from "./subject";
 
 type Payment = Schema<"SystemPayment">;
 
 /** Every payment of every tenant, told apart by who sent it. */
 export function paymentColumns(show: { status: boolean }): Column<Payment>[] {
 	return [
-		{ id: "invoice", header: m.admin_payments_invoice(), cell: (row) => <Nowrap>{row.invoice.number}</Nowrap> },
+		{ id: "invoice", header: m.admin_payments_for(), cell: (row) => <Subject payment={row} /> },
 		{ id: "tenant", header: m.admin_tenant(), cell: (row) => row.tenant.name },
 		...(show.status ? [status()] : []),
 		{
 			id: "method",
 			header: m.admin_payments_method(),
-			cell: (row) => row.methodName ?? row.method,
+			cell: (row) => meansOf(row),
 			from: "lg",
 		},
 		{ id: "reference", header: m.admin_payments_reference(), cell: (row) => <Code>{row.reference}</Code>, from: "xl" },
@@ -36,7 +38,7 @@ export function paymentColumns(show: { status: boolean }): Column<Payment>[] {
 export function shortPaymentColumns(): Column<Payment>[] {
 	return [
 		{ id: "reference", header: m.admin_payments_reference(), cell: (row) => <Code>{row.reference}</Code> },
-		{ id: "invoice", header: m.admin_payments_invoice(), cell: (row) => <Nowrap>{row.invoice.number}</Nowrap> },
+		{ id: "invoice", header: m.admin_payments_for(), cell: (row) => <Subject payment={row} /> },
 		status(),
 		{ id: "at", header: m.admin_payments_sent(), cell: (row) => <RelativeTime at={row.createdAt} /> },
 		{ id: "amount", header: m.admin_amount(), cell: (row) => <Money value={row.amount} />, align: "end" },
@@ -60,8 +62,15 @@ function proof(): Column<Payment> {
 	};
 }
 
-function Nowrap({ children }: { children: string }) {
-	return <span className="whitespace-nowrap">{children}</span>;
+/** The invoice or a top-up; what came too late for its invoice says where it went. */
+function Subject({ payment }: { payment: Payment }) {
+	const elsewhere = payment.target === "wallet" && payment.invoice !== null;
+	return (
+		<span className="whitespace-nowrap">
+			{subjectOf(payment)}
+			{elsewhere && <span className="font-normal text-ink-muted"> · {m.admin_payments_wallet_short()}</span>}
+		</span>
+	);
 }
 
 function Code({ children }: { children: string }) {

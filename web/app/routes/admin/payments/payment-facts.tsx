@@ -10,38 +10,26 @@ import { DescriptionList } from "~/ui/description-list";
 import { Money } from "~/ui/money";
 import { DateTime } from "~/ui/relative-time";
 import { StatusBadge } from "~/ui/status-badge";
+import { meansOf } from "../../tenant/payment-words";
 import { TextLink } from "../text-link";
 import { difference } from "./difference";
 
 type PaymentFactsProps = {
 	payment: Schema<"SystemPayment">;
-	invoice: Schema<"SystemInvoice">;
+	invoice: Schema<"SystemInvoice"> | null;
 	tenant: Schema<"SystemTenantDetail">;
 };
 
 /** What was paid against what is owed, and everything one compares the proof with. */
 export function PaymentFacts({ payment, invoice, tenant }: PaymentFactsProps) {
-	const { id, number } = payment.invoice;
 	return (
 		<Card>
 			<CardHeader title={m.admin_payments_compare()} />
 			<CardBody className="grid gap-3">
-				<Match payment={payment} />
+				{payment.invoice ? <Match payment={payment} total={payment.invoice.total} /> : <TopUp payment={payment} />}
 				<DescriptionList
 					facts={[
-						{
-							label: m.admin_payments_invoice(),
-							value: (
-								<span className="flex flex-wrap items-center gap-2">
-									<TextLink to={`/admin/invoices/${id}`}>{number}</TextLink>
-									<StatusBadge of="invoice" status={invoice.status} />
-								</span>
-							),
-						},
-						{
-							label: m.admin_payments_for(),
-							value: invoice.lines.map((line) => line.description[getLocale()]).join(", "),
-						},
+						...(invoice ? invoiceFacts(invoice) : []),
 						{
 							label: m.admin_tenant(),
 							value: (
@@ -51,12 +39,14 @@ export function PaymentFacts({ payment, invoice, tenant }: PaymentFactsProps) {
 								</span>
 							),
 						},
-						{ label: m.admin_payments_method(), value: payment.methodName ?? payment.method },
-						{ label: m.admin_payments_reference(), value: <CodeId value={payment.reference} /> },
+						{ label: m.admin_payments_method(), value: meansOf(payment) },
+						...(payment.provider === "manual"
+							? [{ label: m.admin_payments_reference(), value: <CodeId value={payment.reference} /> }]
+							: []),
 						{ label: m.admin_payments_customer_notes(), value: payment.notes ?? m.admin_none() },
 						{ label: m.admin_payments_by(), value: payment.submittedBy ?? m.ui_by_system() },
 						{ label: m.admin_payments_sent(), value: <DateTime at={payment.createdAt} withTime /> },
-						{ label: m.admin_payments_due(), value: <DateTime at={invoice.dueAt} /> },
+						...(invoice ? [{ label: m.admin_payments_due(), value: <DateTime at={invoice.dueAt} /> }] : []),
 					]}
 				/>
 			</CardBody>
@@ -64,7 +54,36 @@ export function PaymentFacts({ payment, invoice, tenant }: PaymentFactsProps) {
 	);
 }
 
-function Match({ payment }: { payment: Schema<"SystemPayment"> }) {
+function invoiceFacts(invoice: Schema<"SystemInvoice">) {
+	return [
+		{
+			label: m.admin_payments_invoice(),
+			value: (
+				<span className="flex flex-wrap items-center gap-2">
+					<TextLink to={`/admin/invoices/${invoice.id}`}>{invoice.number}</TextLink>
+					<StatusBadge of="invoice" status={invoice.status} />
+				</span>
+			),
+		},
+		{
+			label: m.admin_payments_for(),
+			value: invoice.lines.map((line) => line.description[getLocale()]).join(", "),
+		},
+	];
+}
+
+function TopUp({ payment }: { payment: Schema<"SystemPayment"> }) {
+	return (
+		<dl className="rounded-lg border border-line bg-sunken p-3.5">
+			<dt className="text-note text-ink-muted">{m.admin_payments_top_up()}</dt>
+			<dd className="text-[1.05em] font-semibold sm:text-[1.3em]">
+				<Money value={payment.amount} />
+			</dd>
+		</dl>
+	);
+}
+
+function Match({ payment, total }: { payment: Schema<"SystemPayment">; total: Schema<"Money"> }) {
 	const off = difference(payment);
 	const decided = payment.status !== "awaiting_review";
 	const Icon = off ? TriangleAlert : CircleCheck;
@@ -79,7 +98,7 @@ function Match({ payment }: { payment: Schema<"SystemPayment"> }) {
 				<div>
 					<dt className="text-note text-ink-muted">{m.admin_payments_owed()}</dt>
 					<dd className="text-[1.05em] font-semibold sm:text-[1.3em]">
-						<Money value={payment.invoice.total} />
+						<Money value={total} />
 					</dd>
 				</div>
 				<div>

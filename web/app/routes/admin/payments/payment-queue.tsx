@@ -14,11 +14,13 @@ import { statusOptions } from "~/ui/status-words";
 import { DataTable } from "~/ui/table/data-table";
 import { Toolbar } from "~/ui/toolbar";
 import { ListEmpty } from "../list-empty";
+import { providerOptions } from "../payment-providers/provider-words";
 import { ScopeChip } from "../scope-chip";
 import { useFlash } from "../use-flash";
 import type { Route } from "./+types/payment-queue";
 import { decisionWords } from "./decision-words";
 import { paymentColumns } from "./payment-columns";
+import { subjectOf } from "./subject";
 
 export const handle = { crumb: () => m.nav_payments_review() } satisfies CrumbHandle;
 export const meta = () => [{ title: `${m.nav_payments_review()} · Sewa` }];
@@ -36,6 +38,8 @@ export async function loader({ request, context }: Route.LoaderArgs) {
 	return { ...page, all, waiting: overview.ok ? overview.data.awaitingReview.count : undefined };
 }
 
+const filters = ["status", "provider", "target", "tenantId"];
+
 export default function PaymentQueue({ loaderData: { items, nextCursor, all, waiting } }: Route.ComponentProps) {
 	const [params] = useSearchParams();
 	useFlash(decisionWords);
@@ -44,7 +48,7 @@ export default function PaymentQueue({ loaderData: { items, nextCursor, all, wai
 	return (
 		<>
 			<PageHeader title={m.nav_payments_review()} count={waiting} description={m.admin_payments_lead()} />
-			<Toolbar search={m.admin_payments_search()} filters={["status", "tenantId"]}>
+			<Toolbar search={m.admin_payments_search()} filters={filters}>
 				<Segmented
 					label={m.admin_payments_view()}
 					segments={[
@@ -54,11 +58,22 @@ export default function PaymentQueue({ loaderData: { items, nextCursor, all, wai
 				/>
 				<ScopeChip name="tenantId" label={m.admin_tenant()} value={items[0]?.tenant.name} />
 				{all && (
-					<FilterChip
-						name="status"
-						label={m.admin_status()}
-						options={statusOptions("payment").filter(([key]) => key !== "rejected")}
-					/>
+					<>
+						<FilterChip
+							name="status"
+							label={m.admin_status()}
+							options={statusOptions("payment").filter(([key]) => key !== "rejected")}
+						/>
+						<FilterChip name="provider" label={m.admin_payments_provider()} options={providerOptions()} />
+						<FilterChip
+							name="target"
+							label={m.admin_payments_target()}
+							options={[
+								["invoice", m.admin_payments_target_invoice()],
+								["wallet", m.admin_payments_target_wallet()],
+							]}
+						/>
+					</>
 				)}
 			</Toolbar>
 			<DataTable
@@ -66,10 +81,10 @@ export default function PaymentQueue({ loaderData: { items, nextCursor, all, wai
 				rows={items}
 				columns={paymentColumns({ status: all })}
 				rowId={(row) => row.id}
-				rowName={(row) => row.invoice.number}
+				rowName={(row) => subjectOf(row)}
 				rowHref={(row) => `/admin/payments/${row.id}`}
 				empty={
-					<ListEmpty filters={["status", "tenantId"]} icon={WalletCards} title={m.admin_payments_none()}>
+					<ListEmpty filters={filters} icon={WalletCards} title={m.admin_payments_none()}>
 						{m.admin_payments_none_text()}
 					</ListEmpty>
 				}

@@ -6,38 +6,53 @@ import type { CrumbHandle } from "~/ui/frame/crumbs";
 import { Notice } from "~/ui/notice";
 import { PageHeader } from "~/ui/page-header";
 import { StatusBadge } from "~/ui/status-badge";
+import { isGateway } from "../payment-providers/provider-words";
 import { useFlash, withFlash } from "../use-flash";
 import type { Route } from "./+types/payment-review";
 import { decide } from "./decide.server";
 import { decisionWords } from "./decision-words";
+import { GatewaySide } from "./gateway-side";
 import { PaymentFacts } from "./payment-facts";
 import { PaymentHistory } from "./payment-history";
+import { Decided, SecondPerson } from "./payment-standing";
 import { ProofView } from "./proof-view";
 import { ReviewActions } from "./review-actions";
+import { subjectOf } from "./subject";
 
 export { reloadAfterAction as shouldRevalidate } from "~/reload-after-action";
 
 export const handle = {
-	crumb: (data?: Route.ComponentProps["loaderData"]) => data?.payment.invoice.number ?? null,
+	crumb: (data?: Route.ComponentProps["loaderData"]) => (data ? subjectOf(data.payment) : null),
 	parents: () => [{ label: m.nav_payments_review(), to: "/admin/payments" }],
 	skeleton: "detail",
 } satisfies CrumbHandle;
 
 export const meta: Route.MetaFunction = ({ loaderData }) => [
-	{ title: `${m.admin_payments_review_of({ number: loaderData?.payment.invoice.number ?? "" })} · Sewa` },
+	{ title: `${m.admin_payments_review_of({ number: loaderData ? subjectOf(loaderData.payment) : "" })} · Sewa` },
 ];
 
 export async function loader({ params, context }: Route.LoaderArgs) {
 	const client = context.get(api);
 	const path = { id: params.id };
 	const payment = await required(client.GET("/api/v1/admin/payments/{id}", { params: { path } }));
-	const [invoice, tenant, history] = await Promise.all([
-		required(client.GET("/api/v1/admin/invoices/{id}", { params: { path: { id: payment.invoice.id } } })),
+	const gateway = isGateway(payment.provider);
+	const search = { search: payment.id, limit: 20 };
+	const [invoice, tenant, history, events] = await Promise.all([
+		payment.invoice
+			? required(client.GET("/api/v1/admin/invoices/{id}", { params: { path: { id: payment.invoice.id } } }))
+			: null,
 		required(client.GET("/api/v1/admin/tenants/{id}", { params: { path: { id: payment.tenant.id } } })),
 		outcome(client.GET("/api/v1/admin/audit-logs", { params: { query: { resourceId: payment.id } } })),
+		gateway ? outcome(client.GET("/api/v1/admin/inbox", { params: { query: search } })) : null,
 	]);
 	const key = crypto.randomUUID();
-	return { payment, invoice, tenant, history: history.ok ? history.data.items : [], key };
+	const { user } = context.get(session);
+	return {
+		...{ payment, invoice, tenant, key },
+		history: history.ok ? history.data.items : [],
+		events: events?.ok ? events.data.items : [],
+		me: user.name,
+	};
 }
 
 export async function action({ request, params, context }: Route.ActionArgs) {
@@ -49,14 +64,14 @@ export async function action({ request, params, context }: Route.ActionArgs) {
 }
 
 export default function PaymentReview({ loaderData }: Route.ComponentProps) {
-	const { payment, invoice, tenant, history, key } = loaderData;
+	const { payment, invoice, tenant, history, events, me, key } = loaderData;
 	useFlash(decisionWords);
 	const [params] = useSearchParams();
 	const waiting = payment.status === "awaiting_review";
 	return (
 		<>
 			<PageHeader
-				title={payment.invoice.number}
+				title={subjectOf(payment)}
 				badge={<StatusBadge of="payment" status={payment.status} />}
 				description={m.admin_payments_of_tenant({ tenant: payment.tenant.name })}
 				action={
@@ -70,6 +85,7 @@ export default function PaymentReview({ loaderData }: Route.ComponentProps) {
 					{m.admin_payments_meanwhile()}
 				</Notice>
 			)}
+			{payment.secondApproval && <SecondPerson by={payment.secondApproval.requestedBy.name} me={me} />}
 			{!waiting && <Decided payment={payment} />}
 			<div className="grid items-start gap-5 lg:grid-cols-[minmax(0,1.15fr)_minmax(0,1fr)]">
 				<div className="lg:order-2">
@@ -78,24 +94,12 @@ export default function PaymentReview({ loaderData }: Route.ComponentProps) {
 						<PaymentHistory history={history} />
 					</div>
 				</div>
-				<ProofView proof={payment.proof} />
+				{isGateway(payment.provider) ? (
+					<GatewaySide payment={payment} events={events} />
+				) : (
+					<ProofView proof={payment.proof} />
+				)}
 			</div>
 		</>
 	);
-}
-
-function Decided({ payment }: { payment: Route.ComponentProps["loaderData"]["payment"] }) {
-	if (payment.status === "succeeded")
-		return (
-			<Notice tone="ok" title={m.admin_payments_is_approved({ name: payment.reviewedBy ?? m.ui_by_system() })}>
-				{payment.reviewNotes}
-			</Notice>
-		);
-	if (payment.status === "failed")
-		return (
-			<Notice tone="bad" title={m.admin_payments_is_rejected({ name: payment.reviewedBy ?? m.ui_by_system() })}>
-				{payment.rejectionReason}
-			</Notice>
-		);
-	return <Notice tone="ended" title={m.admin_payments_is_closed()} />;
 }

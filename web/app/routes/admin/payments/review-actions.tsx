@@ -9,10 +9,11 @@ import { ApproveConsequence } from "./approve-consequence";
 import { difference } from "./difference";
 import { ApprovalNotes, RejectionReason } from "./review-inputs";
 import { ShortcutKey, useShortcut } from "./shortcut";
+import { subjectOf } from "./subject";
 
 type ReviewActionsProps = {
 	payment: Schema<"SystemPayment">;
-	invoice: Schema<"SystemInvoice">;
+	invoice: Schema<"SystemInvoice"> | null;
 	tenant: Schema<"SystemTenantDetail">;
 	idempotencyKey: string;
 };
@@ -21,10 +22,12 @@ type ReviewActionsProps = {
 export function ReviewActions({ payment, invoice, tenant, idempotencyKey }: ReviewActionsProps) {
 	const [open, setOpen] = useState<"approve" | "reject" | null>(null);
 	const mayReject = useMay("system.payment.reject");
-	const mayApprove = useMay("system.payment.approve") && difference(payment) === null;
+	const decides = useMay("system.payment.approve") && difference(payment) === null;
+	// The second yes is given under Approvals, by somebody else.
+	const mayApprove = decides && payment.secondApproval === null;
 	useShortcut("a", () => mayApprove && setOpen("approve"));
 	useShortcut("r", () => mayReject && setOpen("reject"));
-	const number = payment.invoice.number;
+	const number = subjectOf(payment);
 	return (
 		<>
 			{mayReject && (
