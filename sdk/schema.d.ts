@@ -1004,6 +1004,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/admin/tax/coretax": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What the Coretax file of these days would have, and what to look at before
+         * @description Permission: `system.tax.read`.
+         */
+        get: operations["getAdminTaxCoretax"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/admin/tax/coretax.xml": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Output tax invoices as Coretax imports them
+         * @description Permission: `system.tax.read`.
+         */
+        get: operations["getAdminTaxCoretaxXml"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/payment-methods": {
         parameters: {
             query?: never;
@@ -3452,6 +3492,27 @@ export interface components {
              */
             way?: "provider" | "manual" | "wallet";
         };
+        CoretaxPreview: {
+            /** Format: date */
+            from: string;
+            /** Format: date */
+            to: string;
+            invoices: number;
+            taxBase: components["schemas"]["Money"];
+            otherTaxBase: components["schemas"]["Money"];
+            vat: components["schemas"]["Money"];
+            problems: {
+                invoice: {
+                    /** @example inv_01h2xcejqtf2nbrexx3vqjhp41 */
+                    id: string;
+                    number: string;
+                };
+                buyer: string;
+                /** @enum {string} */
+                problem: "no_tax_number" | "credited" | "foreign_buyer" | "not_rupiah" | "before_coretax" | "other_seller";
+                exported: boolean;
+            }[];
+        };
         PaymentMethod: {
             /** @example pmt_01h2xcejqtf2nbrexx3vqjhp41 */
             id: string;
@@ -4051,6 +4112,8 @@ export interface components {
                 suspendsAt: string;
                 /** Format: date-time */
                 cancelsAt: string;
+                nextStepAt: string | null;
+                stepsTaken: number;
             } | null;
             scheduledChange: {
                 /** @example pch_01h2xcejqtf2nbrexx3vqjhp41 */
@@ -8770,6 +8833,128 @@ export interface operations {
             };
             /** @description `provider_unavailable` The payment provider does not answer */
             503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getAdminTaxCoretax: {
+        parameters: {
+            query: {
+                /** @description A day on the Jakarta calendar, included. */
+                from: string;
+                /** @description A day on the Jakarta calendar, included. */
+                to: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CoretaxPreview"];
+                };
+            };
+            /** @description `unauthenticated` Sign in first */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden` Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `conflict` Not possible in the present state */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `validation_failed` The request is not valid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getAdminTaxCoretaxXml: {
+        parameters: {
+            query: {
+                /** @description A day on the Jakarta calendar, included. */
+                from: string;
+                /** @description A day on the Jakarta calendar, included. */
+                to: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The file */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/xml": string;
+                };
+            };
+            /** @description `unauthenticated` Sign in first */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden` Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `conflict` Not possible in the present state */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `validation_failed` The request is not valid */
+            422: {
                 headers: {
                     [name: string]: unknown;
                 };

@@ -69,6 +69,8 @@ export const SYSTEM_PERMISSIONS = {
 	"system.plan_change.write": { roles: staff },
 	"system.coupon.read": { roles: staff },
 	"system.coupon.write": { roles: admins },
+	"system.dunning.read": { roles: staff },
+	"system.dunning.write": { roles: staff },
 	"system.billing_settings.read": { roles: staff },
 	"system.billing_settings.write": { roles: admins },
 	"system.seller.read": { roles: staff },

@@ -3,6 +3,7 @@ import { idOf } from "#worker/kernel/ids";
 import { type Route, systemRoute, tenantRoute, userRoute } from "#worker/kernel/route";
 import { approvalRoutes } from "./approvals/routes";
 import { couponRoutes } from "./coupons/routes";
+import { dunningRoutes } from "./dunning/routes";
 import { inboxRoutes } from "./inbox/routes";
 import { readBillingDetails, updateBillingDetails } from "./invoices/billing-details";
 import { invoicePdf, systemInvoicePdf } from "./invoices/invoice-pdf";
@@ -28,6 +29,7 @@ import { settingsRoutes } from "./settings/routes";
 import { foundTenant } from "./sign-up/found-tenant";
 import { FoundedTenant, NewTenant } from "./sign-up/schemas";
 import { subscriptionRoutes } from "./subscriptions/routes";
+import { taxRoutes } from "./tax/routes";
 import { walletRoutes } from "./wallet/routes";
 
 const params = z.object({ id: idOf("invoice") });
@@ -151,6 +153,7 @@ export const billingRoutes: Route[] = [
 	...invoiceRoutes,
 	...approvalRoutes,
 	...refundRoutes,
+	...taxRoutes,
 	...paymentRoutes,
 	...planChangeRoutes,
 	...commandCenterRoutes,
@@ -159,6 +162,7 @@ export const billingRoutes: Route[] = [
 	...settingsRoutes,
 	...inboxRoutes,
 	...providerRoutes,
+	...dunningRoutes,
 	...ledgerRoutes,
 	...walletRoutes,
 	...sellerRoutes,

@@ -18,13 +18,12 @@ export const isPaid = (outcome: string): boolean => outcome.startsWith("paid_");
 
 /**
  * Tries to collect an unpaid invoice without its owner: credit and wallet first, then what is saved with a provider.
- * A charge that was asked for since `since` and may still succeed is not asked for again.
+ * A charge that was asked for and may still succeed is not asked for again.
  */
 export async function collect(
 	ctx: SystemContext,
 	tenantId: Id<"tenant">,
 	arrears: Pick<Arrears, "invoiceId" | "total" | "invoiceCurrency" | "underReview">,
-	since: number,
 ): Promise<Collected> {
 	const inside = inTenant(ctx, ctx.db, tenantId);
 	const { invoiceId, total, invoiceCurrency } = arrears;
@@ -32,7 +31,7 @@ export async function collect(
 	if (arrears.underReview) return "not_payable";
 	const fromWallet = await tryWallet(() => payInvoiceFromWallet(inside, invoiceId));
 	if (fromWallet !== "not_enough") return fromWallet;
-	if (await chargeUnderWay(inside, invoiceId, since)) return "charge_pending";
+	if (await chargeUnderWay(inside, invoiceId)) return "charge_pending";
 	const amount = { amount: total, currency: invoiceCurrency };
 	const outcome = await tryCharge(() => chargeSaved(ctx, tenantId, { target: "invoice", invoiceId, amount }));
 	if (outcome === "succeeded") return "paid_by_saved_means";

@@ -1,4 +1,4 @@
-import { and, desc, eq, gte, inArray, isNull, sql } from "drizzle-orm";
+import { and, eq, inArray, isNull, sql } from "drizzle-orm";
 import type { TenantContext } from "#worker/kernel/context";
 import type { Id } from "#worker/kernel/ids";
 import { tenants } from "#worker/modules/tenants/tables";
@@ -7,7 +7,6 @@ import { payments } from "../payments/tables";
 import { GATEWAYS } from "../providers/provider";
 import { readBillingSettings } from "../settings/manage-settings";
 import { subscriptions } from "../subscriptions/tables";
-import { dunningSteps } from "./tables";
 
 const { id, status, productId, planCode, currency, periodEnd, pastDueSince, nextDunningAt, dunningStep } =
 	subscriptions;
@@ -49,22 +48,13 @@ export async function loadArrears(ctx: TenantContext, subscriptionId: Id<"subscr
 
 export type Arrears = NonNullable<Awaited<ReturnType<typeof loadArrears>>>;
 
-/** Whether the invoice is being charged unattended: asked since `since` and not answered in the negative. */
-export async function chargeUnderWay(ctx: TenantContext, invoiceId: Id<"invoice">, since: number): Promise<boolean> {
+/** Whether the invoice is being charged unattended already, and nobody knows yet how that ended. */
+export async function chargeUnderWay(ctx: TenantContext, invoiceId: Id<"invoice">): Promise<boolean> {
 	const unattended = and(
 		eq(payments.invoiceId, invoiceId),
 		inArray(payments.provider, GATEWAYS),
 		isNull(payments.submittedBy),
-		gte(payments.createdAt, since),
-		inArray(payments.status, ["created", "pending", "succeeded"]),
+		inArray(payments.status, ["created", "pending"]),
 	);
 	return (await ctx.db.find(payments, unattended)) !== undefined;
 }
-
-/** The last steps of an invoice, newest first. */
-export const stepsOf = (ctx: TenantContext, subscriptionId: Id<"subscription">, limit = 100) =>
-	ctx.db.list(dunningSteps, {
-		where: eq(dunningSteps.subscriptionId, subscriptionId),
-		orderBy: [desc(dunningSteps.createdAt), desc(dunningSteps.id)],
-		limit,
-	});

@@ -39,6 +39,16 @@ export async function takeDunningStep(
 	return (await write(inside, await endingStep(inside, arrears, { ...plan, step: plan.step }))) ? plan.action : null;
 }
 
+/** A person tries now, besides the schedule. False when it is being tried already. */
+export async function tryNow(ctx: SystemContext, inside: TenantContext, arrears: Arrears): Promise<boolean> {
+	const step = stepRow(inside, arrears, { step: null, action: "retry", outcome: "started" });
+	if (arrears.unfinished) return false;
+	const held = moved(inside, arrears, { nextDunningAt: ctx.now + LEASE });
+	if (!(await write(inside, [...held, inside.db.insert(dunningSteps, step)]))) return false;
+	await finishTry(ctx, inside, arrears, step);
+	return true;
+}
+
 type Due = DunningPlan & { step: number };
 
 async function tryToCollect(ctx: SystemContext, inside: TenantContext, arrears: Arrears, plan: Due) {
@@ -64,9 +74,9 @@ async function finishTry(
 	ctx: SystemContext,
 	inside: TenantContext,
 	arrears: Arrears,
-	step: Pick<typeof dunningSteps.$inferSelect, "id" | "createdAt">,
+	step: Pick<typeof dunningSteps.$inferSelect, "id">,
 ): Promise<"retry"> {
-	const outcome = await collect(ctx, inside.tenantId, arrears, step.createdAt);
+	const outcome = await collect(ctx, inside.tenantId, arrears);
 	const { at } = dunningPlan(arrears.settings, arrears.pastDueSince ?? ctx.now, arrears.dunningStep, ctx.now);
 	const stillUnpaid = and(eq(subscriptions.id, arrears.id), eq(subscriptions.nextDunningAt, ctx.now + LEASE));
 	const started = and(eq(dunningSteps.id, step.id), eq(dunningSteps.outcome, "started"));

@@ -21,7 +21,7 @@ const priceNow = {
 	optional: true,
 };
 
-const { cancelAt, pausedAt, resumesAt, pastDueSince } = subscriptions;
+const { cancelAt, pausedAt, resumesAt, pastDueSince, nextDunningAt, dunningStep } = subscriptions;
 
 /** The tenant's latest subscription, what it allows, its promotional credit and the invoice that waits. */
 export async function readSubscription(ctx: TenantContext) {
@@ -36,7 +36,7 @@ export async function readSubscription(ctx: TenantContext) {
 		periodEnd: subscriptions.periodEnd,
 		planName: plans.name,
 		price: sql<number | null>`${planPrices.amount}`,
-		...{ cancelAt, pausedAt, resumesAt, pastDueSince },
+		...{ cancelAt, pausedAt, resumesAt, pastDueSince, nextDunningAt, dunningStep },
 	};
 	const [[row], entitlements, [promo], open, [change]] = await Promise.all([
 		ctx.db.select(fields, subscriptions, {
@@ -66,17 +66,24 @@ export async function readSubscription(ctx: TenantContext) {
 		pausedAt: isoOrNull(row.pausedAt),
 		resumesAt: isoOrNull(row.resumesAt),
 		pastDueSince: isoOrNull(row.pastDueSince),
-		dunning: await whatComes(ctx, row.pastDueSince),
+		dunning: await whatComes(ctx, row),
 		scheduledChange: change?.status === "quoted" ? scheduledView(change) : null,
 		canPurchase: !change && (mayPurchase(row) || row.status === "canceled" || row.status === "expired"),
 		canChange: !change && row.status === "active" && row.periodEnd !== null && row.cancelAt === null,
 	};
 }
 
-async function whatComes(ctx: TenantContext, since: number | null) {
-	if (since === null) return null;
+type Overdue = Pick<typeof subscriptions.$inferSelect, "status" | "pastDueSince" | "nextDunningAt" | "dunningStep">;
+
+async function whatComes(ctx: TenantContext, { status, pastDueSince: since, nextDunningAt, dunningStep }: Overdue) {
+	if (since === null || (status !== "past_due" && status !== "suspended")) return null;
 	const settings = await readBillingSettings(ctx.db);
-	return { suspendsAt: iso(suspendsAt(settings, since)), cancelsAt: iso(cancelsAt(settings, since)) };
+	return {
+		suspendsAt: iso(suspendsAt(settings, since)),
+		cancelsAt: iso(cancelsAt(settings, since)),
+		nextStepAt: isoOrNull(nextDunningAt),
+		stepsTaken: dunningStep,
+	};
 }
 
 const openChange = (ctx: TenantContext) =>

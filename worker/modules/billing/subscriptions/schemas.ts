@@ -36,7 +36,15 @@ export const SubscriptionDetail = z
 		resumesAt: z.iso.datetime().nullable(),
 		pastDueSince: z.iso.datetime().nullable(),
 		/** What comes if it stays unpaid: service stops, and later the subscription ends. Null while nothing is past due. */
-		dunning: z.object({ suspendsAt: z.iso.datetime(), cancelsAt: z.iso.datetime() }).nullable(),
+		dunning: z
+			.object({
+				suspendsAt: z.iso.datetime(),
+				cancelsAt: z.iso.datetime(),
+				/** When it is tried again or the next of them comes. */
+				nextStepAt: z.iso.datetime().nullable(),
+				stepsTaken: z.int(),
+			})
+			.nullable(),
 		/** The change that takes effect with the next renewal. */
 		scheduledChange: z
 			.object({
