@@ -2,6 +2,7 @@ import {
 	advanceTrial,
 	applyEvent,
 	checkBalance,
+	checkRuledBalance,
 	renewSubscription,
 	retryRefund,
 	syncPayment,
@@ -31,11 +32,11 @@ export const handlers: Handlers = {
 	"payment.submitted": byMail("payment.submitted"),
 	"payment.approved": async (ctx, env, job) => {
 		await byMail("payment.approved")(ctx, env, job);
-		await checkBalance(ctx, job.tenantId);
+		await checkRuledBalance(ctx, job.tenantId);
 	},
 	"payment.succeeded": async (ctx, env, job) => {
 		await byMail("payment.succeeded")(ctx, env, job);
-		await checkBalance(ctx, job.tenantId);
+		await checkRuledBalance(ctx, job.tenantId);
 	},
 	"payment.rejected": byMail("payment.rejected"),
 	"payment.reversed": byMail("payment.reversed"),

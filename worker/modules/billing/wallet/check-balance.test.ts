@@ -75,7 +75,7 @@ const notices = async (it: Founded) => {
 };
 
 test("ten checks at once say once that the balance is low, and once more after it was above", async () => {
-	const it = await tenant();
+	const it = await tenant({}, Date.now());
 	await updateWalletSettings(it.ctx, { ...OFF, lowBalance: rupiah(75_000) });
 	const check = () => checkBalance(system(it.ctx.now), it.ctx.tenantId);
 	await Promise.all(Array.from({ length: 10 }, check));
@@ -92,7 +92,7 @@ test("ten checks at once say once that the balance is low, and once more after i
 });
 
 test("who has nothing to charge is reminded once a day, and never charged twice", async () => {
-	const it = await tenant();
+	const it = await tenant({}, Date.now());
 	const auto = { autoTopUp: "threshold" as const, threshold: rupiah(50_000), amount: rupiah(200_000) };
 	await updateWalletSettings(it.ctx, { ...OFF, ...auto, provider: "stripe" });
 	await Promise.all(Array.from({ length: 5 }, () => checkBalance(system(it.ctx.now), it.ctx.tenantId)));

@@ -36,6 +36,12 @@ export async function checkBalance(ctx: SystemContext, tenantId: Id<"tenant">): 
 	else if (check.rearm) await inside.db.batch([inside.db.update(walletSettings, undefined, { noticedAt: null })]);
 }
 
+/** After a payment: only wallets with a rule are looked at, for the price of one read; cron looks at the others. */
+export async function checkRuledBalance(ctx: SystemContext, tenantId: Id<"tenant">): Promise<void> {
+	const ruled = await inTenant(ctx, ctx.db, tenantId).db.find(walletSettings, undefined);
+	if (ruled) await checkBalance(ctx, tenantId);
+}
+
 /** A gateway that is switched off is one that cannot charge: the tenant is told instead. */
 async function charge(ctx: SystemContext, tenantId: Id<"tenant">, amount: Money): Promise<ChargeOutcome> {
 	try {
