@@ -1,27 +1,35 @@
 import { type FieldMetadata, getInputProps } from "@conform-to/react";
+import type { ReactNode } from "react";
 import { useState } from "react";
 import { formatMoney } from "~/format";
 import { getLocale } from "~/paraglide/runtime.js";
-import { Field } from "~/ui/field";
-import { toMinor } from "~/ui/form/minor-units";
-import { MoneyInput } from "~/ui/form/money-input";
+import { Field } from "../field";
+import { toMinor } from "./minor-units";
+import { MoneyInput } from "./money-input";
 
-type AmountFieldProps = {
+export type AmountFieldProps = {
 	field: FieldMetadata<string | undefined>;
 	currency: string;
-	label: string;
+	label: ReactNode;
 	/** What leaving it empty means. */
-	empty: string;
+	empty: ReactNode;
+	className?: string;
 };
 
 /** An amount in major units, posted as typed and read by the server, so that it works without JavaScript. */
-export function AmountField({ field, currency, label, empty }: AmountFieldProps) {
+export function AmountField({ field, currency, label, empty, className }: AmountFieldProps) {
 	const { key, ...props } = getInputProps(field as FieldMetadata<string>, { type: "text", ariaAttributes: false });
 	const [typed, setTyped] = useState(String(props.defaultValue ?? ""));
 	const minor = toMinor(typed, currency);
 	const understood = minor === null ? empty : formatMoney({ amount: minor, currency }, getLocale());
 	return (
-		<Field id={field.id} label={label} help={understood} errors={field.errors as string[] | undefined}>
+		<Field
+			id={field.id}
+			label={label}
+			help={understood}
+			errors={field.errors as string[] | undefined}
+			className={className}
+		>
 			{(control) => (
 				<MoneyInput
 					key={key}
