@@ -31,6 +31,7 @@ export const Job = z.discriminatedUnion("type", [
 	z.object({ ...ofTenant, type: z.literal("subscription.ended"), subscriptionId: idOf("subscription") }),
 	z.object({ ...ofTenant, type: z.literal("subscription.revived"), subscriptionId: idOf("subscription") }),
 	z.object({ ...ofTenant, type: z.literal("dunning.step_taken"), dunningStepId: idOf("dunningStep") }),
+	z.object({ ...ofTenant, type: z.literal("plan_change.applied"), planChangeId: idOf("planChange") }),
 	z.object({ ...ofTenant, type: z.literal("wallet.check_due") }),
 	z.object({ ...ofTenant, type: z.literal("wallet.low"), because: z.enum(["low", "renewal", "top_up_due"]) }),
 ]);

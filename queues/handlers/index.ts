@@ -6,6 +6,7 @@ import {
 	renewSubscription,
 	retryRefund,
 	syncPayment,
+	takeBackCredit,
 	takeDunningStep,
 } from "#modules/billing";
 import { mailHandlers, mailPortOf } from "#modules/notifications";
@@ -66,6 +67,9 @@ export const handlers: Handlers = {
 	},
 	"wallet.low": byMail("wallet.low"),
 	"wallet.check_due": (ctx, _env, job) => checkBalance(ctx, job.tenantId),
+	"plan_change.applied": async (ctx, _env, job) => {
+		await takeBackCredit(inTenant(ctx, ctx.db, job.tenantId), job.planChangeId);
+	},
 	"subscription.renewal_due": async (ctx, _env, job) => {
 		await renewSubscription(inTenant(ctx, ctx.db, job.tenantId), job.subscriptionId);
 	},

@@ -3,6 +3,7 @@ export { applyEvent } from "./inbox/apply-event";
 export { verifyLedger } from "./ledger/verify-ledger";
 export { enqueueDueSyncs, syncPayment } from "./payments/sync-payments";
 export { expirePlanChanges } from "./plan-changes/expire-plan-changes";
+export { takeBackCredit } from "./plan-changes/take-back-credit";
 export { retryRefund } from "./refunds/ask-provider";
 export { billingRoutes } from "./routes";
 export { enqueueDueDunning, enqueueDueRenewals, enqueueDueTrials } from "./subscriptions/enqueue-due";

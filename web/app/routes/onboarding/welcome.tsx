@@ -41,7 +41,9 @@ export async function loader({ request, context }: Route.LoaderArgs) {
 	const plan = plans.find(({ code }) => code === wish.plan) ?? null;
 	const purchase = { plan: wish.plan ?? "", ...wish.choice };
 	const quote =
-		step === "confirm" ? await required(client.POST("/api/v1/plan-changes/preview", { body: purchase })) : null;
+		step === "confirm"
+			? await required(client.POST("/api/v1/plan-changes/preview", { body: { ...purchase, newOrganisation: true } }))
+			: null;
 	return {
 		wish: { ...wish, step },
 		complaint,

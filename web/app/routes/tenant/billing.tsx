@@ -51,7 +51,9 @@ export async function loader({ context }: Route.LoaderArgs) {
 /** What the next invoice would be: the plan's price now, with tax. Null when there is nothing to invoice. */
 async function readNext(client: Api, { plan, interval, currency, status, periodEnd }: Subscribed) {
 	if (status !== "active" || !periodEnd) return null;
-	const quote = await outcome(client.POST("/api/v1/plan-changes/preview", { body: { plan, interval, currency } }));
+	const quote = await outcome(
+		client.POST("/api/v1/plan-changes/preview", { body: { plan, interval, currency, newOrganisation: true } }),
+	);
 	return quote.ok && quote.data.total.amount > 0 ? { total: quote.data.total, at: periodEnd } : null;
 }
 

@@ -2,6 +2,7 @@ import { and, eq, inArray } from "drizzle-orm";
 import type { TenantContext } from "#worker/kernel/context";
 import type { Statement } from "#worker/kernel/database";
 import type { Id } from "#worker/kernel/ids";
+import { emit } from "#worker/kernel/outbox";
 import { statesTaking } from "#worker/kernel/state-machine";
 import { PLAN_CHANGE_MACHINE, type PlanChangeEvent, type PlanChangeStatus } from "./rules";
 import { planChanges } from "./tables";
@@ -24,5 +25,6 @@ export function advancePlanChange(
 			updatedAt: ctx.now,
 		}),
 		ctx.db.guard("plan_change_state"),
+		...(event === "apply" ? [emit(ctx, { type: "plan_change.applied", planChangeId: id })] : []),
 	];
 }
