@@ -48,6 +48,7 @@ test("somebody buys Starter by bank transfer: invoice, proof, review, and the pl
 	const invoicePath = new URL(page.url()).pathname.replace("/pay", "");
 
 	await test.step("the bank's details are shown, and the transfer is confirmed with a picture", async () => {
+		await page.getByLabel("Transfer BCA").check();
 		await expect(main).toContainText("BankBCA");
 		await expect(main).toContainText("123 456 7890");
 		await expect(main).toContainText("PT Sewa Contoh Indonesia");

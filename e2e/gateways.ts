@@ -23,11 +23,12 @@ export type Checkout = { paymentId: string; url: string };
 
 /** Presses what starts a checkout: our own page of the payment follows, and takes the browser on by itself. */
 export async function leaveFor(page: Page, button: ReturnType<Page["getByRole"]>): Promise<Checkout> {
-	const ours = new URL(page.url()).origin;
-	const passed = page.waitForURL(/\/app\/payments\/pay_\w+/, { waitUntil: "commit" }).then(() => page.url());
+	const before = new URL(page.url());
+	const isNext = ({ pathname }: URL) => pathname.startsWith("/app/payments/pay_") && pathname !== before.pathname;
+	const passed = page.waitForURL(isNext, { waitUntil: "commit" }).then(() => page.url());
 	await button.click();
 	const paymentId = /pay_\w+/.exec(await passed)?.[0] ?? "";
-	await page.waitForURL((url) => url.origin !== ours);
+	await page.waitForURL((url) => url.origin !== before.origin);
 	return { paymentId, url: page.url() };
 }
 

@@ -13,6 +13,7 @@ export function page(locale: Locale, title: string, body: Html): Html {
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="robots" content="noindex">
+<link rel="icon" href="data:,">
 <title>${title} – ${words.practice}</title>
 <style>${raw(STYLE)}</style>
 </head>

@@ -12,9 +12,10 @@ const refuse = (problem: Problem) => ({ refused: data({ problem }, problem.statu
 
 /** Approves or rejects as the form says, and finds the payment that has waited longest after this one. */
 export async function decide(api: Api, id: string, form: FormData, reviewer: string) {
-	const approving = form.get("intent") === "approve";
+	const agreeing = form.get("intent") === "agree";
+	const approving = agreeing || form.get("intent") === "approve";
 	if (await isDecidedOtherwise(api, id, approving)) return { kind: "meanwhile" as const };
-	const asked = approving ? approve(api, id, form) : reject(api, id, form);
+	const asked = agreeing ? agree(api, id, form) : approving ? approve(api, id, form) : reject(api, id, form);
 	if (!asked) return refuse(reasonMissing());
 	const done = await outcome(asked);
 	if (!done.ok) return done.problem.code === "conflict" ? { kind: "meanwhile" as const } : refuse(done.problem);
@@ -33,6 +34,15 @@ async function isDecidedOtherwise(api: Api, id: string, approving: boolean): Pro
 	const now = await outcome(api.GET("/api/v1/admin/payments/{id}", { params: { path: { id } } }));
 	if (!now.ok || now.data.status === "awaiting_review") return false;
 	return !(approving && now.data.status === "succeeded");
+}
+
+/** The second person's yes, which carries out what the first one asked for. */
+async function agree(api: Api, id: string, form: FormData) {
+	const path = { id: String(form.get("approvalId")) };
+	const params = { path, header: idempotency(form) };
+	const agreed = await api.POST("/api/v1/admin/approvals/{id}/approve", { params });
+	if (!agreed.response.ok) return { error: agreed.error, response: agreed.response };
+	return api.GET("/api/v1/admin/payments/{id}", { params: { path: { id } } });
 }
 
 function approve(api: Api, id: string, form: FormData) {

@@ -51,7 +51,7 @@ export async function loader({ params, context }: Route.LoaderArgs) {
 		...{ payment, invoice, tenant, key },
 		history: history.ok ? history.data.items : [],
 		events: events?.ok ? events.data.items : [],
-		me: user.name,
+		me: user.id,
 	};
 }
 
@@ -76,7 +76,14 @@ export default function PaymentReview({ loaderData }: Route.ComponentProps) {
 				description={m.admin_payments_of_tenant({ tenant: payment.tenant.name })}
 				action={
 					waiting && (
-						<ReviewActions key={payment.id} payment={payment} invoice={invoice} tenant={tenant} idempotencyKey={key} />
+						<ReviewActions
+							key={payment.id}
+							payment={payment}
+							invoice={invoice}
+							tenant={tenant}
+							idempotencyKey={key}
+							me={me}
+						/>
 					)
 				}
 			/>
@@ -85,7 +92,7 @@ export default function PaymentReview({ loaderData }: Route.ComponentProps) {
 					{m.admin_payments_meanwhile()}
 				</Notice>
 			)}
-			{payment.secondApproval && <SecondPerson by={payment.secondApproval.requestedBy.name} me={me} />}
+			{payment.secondApproval && <SecondPerson by={payment.secondApproval.requestedBy} me={me} />}
 			{!waiting && <Decided payment={payment} />}
 			<div className="grid items-start gap-5 lg:grid-cols-[minmax(0,1.15fr)_minmax(0,1fr)]">
 				<div className="lg:order-2">

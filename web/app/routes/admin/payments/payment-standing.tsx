@@ -1,6 +1,5 @@
 import type { Schema } from "@sewa/sdk";
 import { m } from "~/paraglide/messages.js";
-import { ButtonLink } from "~/ui/button";
 import { Notice } from "~/ui/notice";
 import { isGateway, providerName } from "../payment-providers/provider-words";
 
@@ -45,16 +44,11 @@ function AtGateway({ payment: { provider, status, target, invoice, failureReason
 	return null;
 }
 
-/** One person's yes is there; above the limit a second one decides. */
-export function SecondPerson({ by, me }: { by: string; me: string }) {
-	const see = (
-		<ButtonLink to="/admin/approvals" size="sm">
-			{m.admin_payments_second_see()}
-		</ButtonLink>
-	);
+/** One person's yes is there; above the limit somebody else gives the second. */
+export function SecondPerson({ by, me }: { by: { id: string; name: string }; me: string }) {
 	return (
-		<Notice tone="wait" title={m.admin_payments_second_title()} action={see}>
-			{by === me ? m.admin_payments_second_own() : m.admin_payments_second_text({ name: by })}
+		<Notice tone="wait" title={m.admin_payments_second_title()}>
+			{by.id === me ? m.admin_payments_second_own() : m.admin_payments_second_text({ name: by.name })}
 		</Notice>
 	);
 }

@@ -16,15 +16,18 @@ type ReviewActionsProps = {
 	invoice: Schema<"SystemInvoice"> | null;
 	tenant: Schema<"SystemTenantDetail">;
 	idempotencyKey: string;
+	/** Whoever has given the first yes cannot give the second. */
+	me: string;
 };
 
 /** Approve (a) and reject (r), each with a dialog that says what will happen. */
-export function ReviewActions({ payment, invoice, tenant, idempotencyKey }: ReviewActionsProps) {
+export function ReviewActions({ payment, invoice, tenant, idempotencyKey, me }: ReviewActionsProps) {
 	const [open, setOpen] = useState<"approve" | "reject" | null>(null);
 	const mayReject = useMay("system.payment.reject");
 	const decides = useMay("system.payment.approve") && difference(payment) === null;
-	// The second yes is given under Approvals, by somebody else.
-	const mayApprove = decides && payment.secondApproval === null;
+	const second = payment.secondApproval;
+	const mayApprove = decides && second?.requestedBy.id !== me;
+	const yes: Record<string, string> = second ? { intent: "agree", approvalId: second.id } : { intent: "approve" };
 	useShortcut("a", () => mayApprove && setOpen("approve"));
 	useShortcut("r", () => mayReject && setOpen("reject"));
 	const number = subjectOf(payment);
@@ -61,7 +64,7 @@ export function ReviewActions({ payment, invoice, tenant, idempotencyKey }: Revi
 					title={m.admin_payments_approve_title({ number })}
 					consequence={<ApproveConsequence payment={payment} invoice={invoice} tenant={tenant} />}
 					confirmLabel={m.admin_payments_approve()}
-					fields={{ intent: "approve", key: idempotencyKey }}
+					fields={{ ...yes, key: idempotencyKey }}
 					trigger={
 						<Button
 							variant="primary"
@@ -74,7 +77,7 @@ export function ReviewActions({ payment, invoice, tenant, idempotencyKey }: Revi
 						</Button>
 					}
 				>
-					<ApprovalNotes />
+					{!second && <ApprovalNotes />}
 				</ConfirmDialog>
 			)}
 		</>
