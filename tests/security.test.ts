@@ -21,9 +21,11 @@ import {
 	type TenantPermission,
 } from "#worker/kernel/permissions";
 import type { Route } from "#worker/kernel/route";
+import { markInvoicePaid } from "#worker/modules/billing/invoices/mark-paid";
 import { submitPayment } from "#worker/modules/billing/payments/submit-payment";
 import { planChanges } from "#worker/modules/billing/plan-changes/tables";
 import { savedMeans } from "#worker/modules/billing/providers/tables";
+import { creditInvoice } from "#worker/modules/billing/refunds/credit-invoice";
 import { inviteMember } from "#worker/modules/tenants/invite-member";
 import { listMembers } from "#worker/modules/tenants/manage-members";
 import { routes } from "#worker/routes";
@@ -76,6 +78,11 @@ beforeAll(async () => {
 	await theirs.ctx.db.batch([theirs.ctx.db.insert(savedMeans, { ...saved, createdAt: theirs.ctx.now })]);
 	foreign["saved-means"] = saved.id;
 	const { items } = await listMembers(theirs.ctx, { limit: 5, sort: "-createdAt" });
+	const paid = await buyer();
+	const paidInvoice = paid.founded.invoice?.id ?? "inv_";
+	await markInvoicePaid(system(), paidInvoice, { reference: "BANK-1" });
+	const credit = { amount: { amount: 1000, currency: "IDR" as const }, reason: "a gift" };
+	foreign["credit-notes"] = (await creditInvoice(system(), paidInvoice, credit)).refund?.creditNote?.id ?? "";
 	foreign.members = items[0]?.id ?? "";
 });
 

@@ -238,7 +238,19 @@ test("crediting certain lines puts the money into the wallet, and the invoice ad
 	expect(view.refunds.map(({ status, way }) => `${status} ${way}`)).toEqual(["succeeded wallet", "succeeded wallet"]);
 	expect(await it.ctx.db.list(creditNotes)).toHaveLength(2);
 
+	const [note] = view.creditNotes;
+	const paper = await request("GET", `/api/v1/credit-notes/${note?.id}/pdf?locale=id`, { as: it.owner });
+	expect(paper.headers.get("content-disposition")).toBe(`inline; filename="${note?.number}.pdf"`);
+	expect(new TextDecoder().decode((await paper.bytes()).slice(0, 5))).toBe("%PDF-");
+	expect(await it.ctx.files.head(`${it.ctx.tenantId}/credit-notes/${note?.id}-id.pdf`)).toBeTruthy();
+	const receipt = await request("GET", `/api/v1/invoices/${it.id}/receipt`, { as: it.owner });
+	expect([receipt.status, receipt.headers.get("content-type")]).toEqual([200, "application/pdf"]);
+	const papers = [`invoices/${it.id}/receipt`, `credit-notes/${note?.id}/pdf`, `invoices/${it.id}/pdf`];
+	for (const path of papers)
+		expect((await request("GET", `/api/v1/admin/${path}`, { as: operatorToo })).status).toBe(200);
+
 	const unpaid = await billed();
+	expect((await request("GET", `/api/v1/invoices/${unpaid.id}/receipt`, { as: unpaid.owner })).status).toBe(409);
 	const early = await request("POST", `/api/v1/admin/invoices/${unpaid.id}/credit-notes`, { as: operatorToo, body });
 	expect(early.status).toBe(409);
 });

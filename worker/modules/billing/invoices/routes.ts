@@ -3,6 +3,7 @@ import { idOf } from "#worker/kernel/ids";
 import { type Route, systemRoute } from "#worker/kernel/route";
 import { creditInvoice } from "../refunds/credit-invoice";
 import { CreditNoteInput, RefundAnswer } from "../refunds/schemas";
+import { documentRoutes } from "./document-routes";
 import { createDraft, openDraft, updateDraft } from "./draft-invoice";
 import { giveUpInvoice, voidInvoice } from "./end-invoice";
 import { markInvoicePaid } from "./mark-paid";
@@ -15,6 +16,7 @@ const acting = { ...writing, method: "post", params, idempotent: true } as const
 
 /** What the back office does with invoices. */
 export const invoiceRoutes: Route[] = [
+	...documentRoutes,
 	systemRoute(
 		{
 			...writing,

@@ -11,6 +11,7 @@ const ACCOUNTS_LEFT = PAGE.left + SIDE + 48;
 /** How to pay what is still owed: a QR code on the left, bank accounts on the right. */
 export function printPayment(printing: Printing): void {
 	const { sheet, invoice, words } = printing;
+	if (invoice.paper.kind !== "invoice") return;
 	if (invoice.status !== "open" && invoice.status !== "uncollectible") return;
 	const accountsHeight = Math.min(invoice.methods.length, 4) * ACCOUNT_HEIGHT + 60;
 	ensureRoom(sheet, 56 + Math.max(SIDE + 30, accountsHeight));

@@ -48,6 +48,7 @@ function invoiceOf(over: Partial<InvoiceDocument> = {}, order: Order = {}): Invo
 			invoiceDueDays: 7,
 		},
 		...{ reviewing: null, sentAt: null, payments: [], refunds: [], creditNotes: [] },
+		paper: { kind: "invoice" },
 		payUrl: "https://sewa.example/app/invoices/inv_01h2xcejqtf2nbrexx3vqjhp41",
 		qris: null,
 		methods: [BCA],
@@ -126,6 +127,48 @@ test.each([
 		const exactly = await read(invoiceOf(paid, { price: 5_000_000, taxRegistered: false }), locale);
 		expect(exactly.text).toContain(stamp);
 		expect(exactly.text).not.toContain(duty);
+	},
+);
+
+test.each([
+	[
+		"id",
+		"KUITANSI",
+		"Telah diterima lunas Rp 16.539.000 untuk tagihan INV-2026-000123.",
+		"Dapat terutang bea meterai (UU 10/2020).",
+	],
+	[
+		"en",
+		"RECEIPT",
+		"Received IDR 16,539,000 in full for invoice INV-2026-000123.",
+		"Bea meterai may apply (UU 10/2020).",
+	],
+] as const)(
+	"a receipt in %s says what was received, and mentions stamp duty",
+	async (locale, title, received, duty) => {
+		const paid = { status: "paid" as const, paidAt: "2026-11-22T02:00:00Z", paper: { kind: "receipt" as const } };
+		const { text, doc } = await read(invoiceOf(paid, { price: 14_900_000 }), locale);
+		for (const expected of [title, received, duty, "22 November 2026"]) expect(text).toContain(expected);
+		expect(text).not.toContain("28 November 2026");
+		expect(doc.getTitle()).toBe(`${title} INV-2026-000123`);
+		const small = await read(invoiceOf(paid, { price: 149_000 }), locale);
+		expect(small.text).not.toContain(duty);
+	},
+);
+
+test.each([
+	["id", "NOTA KREDIT", "Mengurangi sebagian atau seluruh tagihan INV-2026-000123.", "Alasan: Dua hari mati"],
+	["en", "CREDIT NOTE", "Takes back part or all of invoice INV-2026-000123.", "Reason: Dua hari mati"],
+] as const)(
+	"a credit note in %s names its invoice and why, and asks for nothing",
+	async (locale, title, about, reason) => {
+		const paper = { kind: "credit_note" as const, invoiceNumber: "INV-2026-000123", reason: "Dua hari mati" };
+		const note = { number: "CN-2026-000004", status: "paid" as const, paper };
+		const { text } = await read(invoiceOf(note, { price: 14_900_000 }), locale);
+		for (const expected of [title, "CN-2026-000004", about, reason]) expect(text).toContain(expected);
+		for (const other of ["LUNAS", "PAID", "How to pay", "Cara pembayaran", "28 November 2026"])
+			expect(text).not.toContain(other);
+		expect(text.some((line) => line.includes("meterai"))).toBe(false);
 	},
 );
 

@@ -17,7 +17,12 @@ export function printHead({ sheet, invoice, words }: Printing): void {
 	const { left, right, top } = PAGE;
 	sheet.page.drawSvgPath(SIGN, { x: left, y: top + 6, scale: 24 / 32, color: TEAL, fillRule: FillRule.EvenOdd });
 	print(sheet, "sewa", { x: left + 32, y: top - 12 }, { size: 19, bold: true, color: TEAL, spacing: -0.3 });
-	print(sheet, words.title, { x: right, y: top - 11 }, { size: 21, bold: true, align: "right", spacing: 0.8 });
+	print(
+		sheet,
+		words.titles[invoice.paper.kind],
+		{ x: right, y: top - 11 },
+		{ size: 21, bold: true, align: "right", spacing: 0.8 },
+	);
 	print(sheet, invoice.number, { x: right, y: top - 28 }, { size: 10.5, color: SOFT, align: "right" });
 	sheet.y = top - 48;
 	rule(sheet, sheet.y);
@@ -62,7 +67,7 @@ function printParty(
 function printDates({ sheet, invoice, words, locale }: Printing, top: number): number {
 	const dates = [
 		[words.issued, invoice.openedAt],
-		[words.due, invoice.dueAt],
+		[words.due, invoice.paper.kind === "invoice" ? invoice.dueAt : null],
 		[words.paid, invoice.paidAt],
 	] as const;
 	let y = top;
@@ -77,16 +82,32 @@ function printDates({ sheet, invoice, words, locale }: Printing, top: number): n
 
 /** The status of a settled invoice, stamped beside the totals, which begin at `totalsTop`. */
 export function printStamp({ sheet, invoice, words }: Printing, totalsTop: number): void {
-	const { status } = invoice;
+	const { status, paper } = invoice;
+	if (paper.kind === "credit_note") return;
 	if (status !== "paid" && status !== "void" && status !== "draft") return;
 	const color = status === "paid" ? GREEN : status === "void" ? RED : SOFT;
 	stamp(sheet, words.stamps[status], { x: PAGE.left + 34, y: totalsTop - 92 }, { color, size: 38 });
 	sheet.y = Math.min(sheet.y, totalsTop - 104);
 }
 
+/** What a receipt confirms, or what a credit note is about. */
+export function printRemark({ sheet, invoice, words, locale }: Printing): void {
+	const { paper, total, number } = invoice;
+	if (paper.kind === "invoice") return;
+	const lines =
+		paper.kind === "receipt"
+			? [words.received(formatMoney(total, locale), number)]
+			: [words.credits(paper.invoiceNumber), `${words.reason}: ${paper.reason}`];
+	ensureRoom(sheet, 60);
+	let top = sheet.y - 14;
+	for (const line of lines) top = printBlock(sheet, line, { x: PAGE.left, top, width: PAGE.right - PAGE.left });
+	sheet.y = top;
+}
+
 /** A receipt above Rp 5,000,000 may owe stamp duty (UU 10/2020): said, not decided, here. */
 export function printStampDuty({ sheet, invoice, words }: Printing): void {
-	const { status, total } = invoice;
+	const { status, total, paper } = invoice;
+	if (paper.kind === "credit_note") return;
 	if (status !== "paid" || total.currency !== "IDR" || total.amount <= 5_000_000) return;
 	ensureRoom(sheet, 30);
 	print(sheet, words.stampDuty, { x: PAGE.left, y: sheet.y - 22 }, { size: 8, color: SOFT });

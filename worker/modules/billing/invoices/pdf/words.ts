@@ -2,7 +2,7 @@ import type { Locale } from "#worker/kernel/locale";
 import { formatMoney, type Money } from "#worker/kernel/money";
 
 const en = {
-	title: "INVOICE",
+	titles: { invoice: "INVOICE", receipt: "RECEIPT", credit_note: "CREDIT NOTE" },
 	from: "From",
 	billedTo: "Billed to",
 	issued: "Issued",
@@ -25,12 +25,15 @@ const en = {
 	reference: "Quote the invoice number with your transfer.",
 	payOnline: "Details and confirmation:",
 	stampDuty: "Bea meterai may apply (UU 10/2020).",
+	received: (total: string, number: string) => `Received ${total} in full for invoice ${number}.`,
+	credits: (number: string) => `Takes back part or all of invoice ${number}.`,
+	reason: "Reason",
 	page: (page: number, pages: number) => `Page ${page} of ${pages}`,
 	stamps: { paid: "PAID", void: "VOID", draft: "DRAFT" },
 };
 
 const id: typeof en = {
-	title: "TAGIHAN",
+	titles: { invoice: "TAGIHAN", receipt: "KUITANSI", credit_note: "NOTA KREDIT" },
 	from: "Dari",
 	billedTo: "Ditagihkan kepada",
 	issued: "Diterbitkan",
@@ -53,6 +56,9 @@ const id: typeof en = {
 	reference: "Cantumkan nomor tagihan pada berita transfer.",
 	payOnline: "Rincian dan konfirmasi:",
 	stampDuty: "Dapat terutang bea meterai (UU 10/2020).",
+	received: (total, number) => `Telah diterima lunas ${total} untuk tagihan ${number}.`,
+	credits: (number) => `Mengurangi sebagian atau seluruh tagihan ${number}.`,
+	reason: "Alasan",
 	page: (page, pages) => `Halaman ${page} dari ${pages}`,
 	stamps: { paid: "LUNAS", void: "BATAL", draft: "DRAF" },
 };
