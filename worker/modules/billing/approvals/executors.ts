@@ -21,7 +21,7 @@ type Executor = (ctx: SystemContext, request: Approved, agreement: Agreement) =>
 const isInvoice = (id: string): id is Id<"invoice"> => id.startsWith("inv_");
 
 /** What runs once a second person has agreed: the use case that asked, with the agreement in its batch. */
-export const EXECUTORS: Partial<Record<ApprovalKind, Executor>> = {
+export const EXECUTORS: Record<ApprovalKind, Executor> = {
 	payment: (ctx, { subjectId, input }, agreement) =>
 		isInvoice(subjectId)
 			? markInvoicePaid(ctx, subjectId, input as MarkPaidInput, agreement)

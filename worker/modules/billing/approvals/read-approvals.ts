@@ -42,6 +42,9 @@ export function approvalView(row: ApprovalRow): ApprovalView {
 	};
 }
 
+/** Spelt out, because a partial index is not found by a bound value. */
+const WAITING = sql`${status} = 'waiting'`;
+
 async function find(ctx: SystemContext, where: SQL | undefined): Promise<ApprovalRow | undefined> {
 	const [row] = await ctx.db.select(fields, approvalRequests, { joins, where, limit: 1 });
 	return row;
@@ -55,7 +58,7 @@ export async function loadApproval(ctx: SystemContext, approvalId: Id<"approval"
 
 /** The request of that kind about that thing which nobody has decided yet; there is at most one. */
 export const findWaiting = (ctx: SystemContext, about: Pick<ApprovalRow, "kind" | "subjectId">) =>
-	find(ctx, and(eq(kind, about.kind), eq(subjectId, about.subjectId), eq(status, "waiting")));
+	find(ctx, and(eq(kind, about.kind), eq(subjectId, about.subjectId), WAITING));
 
 export async function listApprovals(ctx: SystemContext, query: ApprovalQuery) {
 	const page = pageClause(query, { createdAt }, id);

@@ -122,4 +122,4 @@ export function finalStatements(
 
 /** `refunded` counts what was asked for too; what has become final is the sum of the refunds that have. */
 const refundedSoFar = (paymentId: RefundRow["paymentId"]): SQL<PaymentStatus> =>
-	sql`iif((SELECT sum(r.amount) FROM refunds r WHERE r.payment_id = ${paymentId} AND r.status = 'succeeded') >= payments.amount, 'refunded', 'partially_refunded')`;
+	sql`iif((SELECT sum(r.amount) FROM refunds r WHERE r.tenant_id = payments.tenant_id AND r.payment_id = ${paymentId} AND r.status = 'succeeded') >= payments.amount, 'refunded', 'partially_refunded')`;

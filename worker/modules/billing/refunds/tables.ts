@@ -31,6 +31,8 @@ export const refunds = sqliteTable(
 	(t) => [
 		unique("refunds_of_tenant").on(t.tenantId, t.id),
 		index("refunds_by_payment").on(t.tenantId, t.paymentId),
+		index("refunds_of_payment").on(t.paymentId, t.createdAt, t.id),
+		index("refunds_by_tenant").on(t.tenantId, t.createdAt, t.id),
 		index("refunds_by_time").on(t.createdAt, t.id),
 		index("refunds_by_status").on(t.status, t.createdAt, t.id),
 		unique("refunds_once_at_provider").on(t.tenantId, t.paymentId, t.providerReference),
