@@ -21,7 +21,7 @@ const PARTS = {
 	api: { name: "api", sources: code, make: (folder) => bundle("wrangler.toml", folder) },
 	seed: {
 		name: "seed",
-		sources: [...code, "scripts/seed", "scripts/local/accounts.ts"],
+		sources: [...code, "scripts/seed", "scripts/local/accounts.ts", "tests/peers"],
 		make: (folder) => bundle("scripts/seed/wrangler.toml", folder),
 	},
 	web: { name: "web", sources: [...ofWeb, "worker", "sdk", "package-lock.json"], make: buildWeb },

@@ -4,6 +4,7 @@ import type { Money } from "#worker/kernel/money";
 import { addMonths, DAY, HOUR, MINUTE } from "#worker/kernel/time";
 import { approveRequest } from "#worker/modules/billing/approvals/decide-approval";
 import { approvalRequests } from "#worker/modules/billing/approvals/tables";
+import { takeDunningStep } from "#worker/modules/billing/dunning/take-step";
 import { invoices } from "#worker/modules/billing/invoices/tables";
 import { cancelPayment } from "#worker/modules/billing/payments/cancel-payment";
 import { approvePayment, rejectPayment } from "#worker/modules/billing/payments/review-payment";
@@ -13,12 +14,13 @@ import { subscriptions } from "#worker/modules/billing/subscriptions/tables";
 import { monthsOf } from "#worker/modules/catalog/rules";
 import { uploadFile } from "#worker/modules/files/upload-file";
 import type { Ending, Paying } from "./cast";
+import { paidOnline } from "./online-story";
 import { drawReceipt } from "./receipt";
 import type { Company } from "./tenant-story";
 import type { Step } from "./timeline";
 
-type Owed = { id: Id<"invoice">; number: string; total: Money };
-type Bill = { invoice: Owed; openedAt: number; settledAt: number; index?: number };
+export type Owed = { id: Id<"invoice">; number: string; total: Money };
+export type Bill = { invoice: Owed; openedAt: number; settledAt: number; index?: number };
 
 const METHODS = ["bca", "bca", "mandiri", "mandiri", "qris"] as const;
 const REASONS = [
@@ -34,6 +36,7 @@ export function billed(company: Company, buys: Paying, bill: Bill): Step[] {
 	const { random } = company;
 	const fate = fateOf(company, buys, bill);
 	if (fate === "open") return [];
+	if (fate === "paid" && buys.via) return paidOnline(company, buys, bill);
 	if (fate === "paid") {
 		const trouble = random.chance(9) ? failed(company, bill, bill.settledAt - 9 * HOUR) : [];
 		const review = {
@@ -109,25 +112,52 @@ async function approved(
 	// Large sums take a second person.
 	const request = await stage.tenant(at, id).db.find(approvalRequests, eq(approvalRequests.subjectId, payment));
 	if (request) await approveRequest(stage.system(at + 5 * MINUTE, second), request.id);
-	const subscription = await stage.tenant(at, id).db.find(subscriptions, undefined);
-	if (!subscription?.nextBillingAt) return [];
-	const renew = (later: number) => renewed(company, buys, (bill.index ?? 0) + 1, subscription.id, later);
+	return nextRenewal(company, buys, bill.index ?? 0, at);
+}
+
+const awaited = new WeakMap<Company, Set<number>>();
+
+/** The renewal that follows once a period is paid; planned once, whoever notices first that it is. */
+export async function nextRenewal(company: Company, buys: Paying, index: number, at: number): Promise<Step[]> {
+	const rows = await company.stage.tenant(at, company.id).db.list(subscriptions);
+	const row = rows.find(({ nextBillingAt }) => nextBillingAt !== null);
+	const known = awaited.get(company) ?? new Set<number>();
+	awaited.set(company, known);
+	if (!row?.nextBillingAt || known.has(row.nextBillingAt)) return [];
+	known.add(row.nextBillingAt);
+	const renew = (later: number) => renewed(company, buys, index + 1, row.id, later);
 	// The hourly cron finds it.
-	return [{ at: subscription.nextBillingAt + 17 * MINUTE, run: renew }];
+	return [{ at: row.nextBillingAt + 17 * MINUTE, run: renew }];
 }
 
 async function renewed(company: Company, buys: Paying, index: number, subscription: Id<"subscription">, at: number) {
 	const ctx = company.stage.tenant(at, company.id);
-	if (!(await renewSubscription(ctx, subscription))) return undefined;
-	const row = await ctx.db.find(invoices, eq(invoices.status, "open"));
+	const outcome = await renewSubscription(ctx, subscription);
+	if (outcome === "paid") return nextRenewal(company, buys, index, at);
+	const row = outcome === "billed" ? await ctx.db.find(invoices, eq(invoices.status, "open")) : undefined;
 	if (!row) return undefined;
 	const invoice = { id: row.id, number: row.number, total: { amount: row.total, currency: row.currency } };
-	return billed(company, buys, {
-		invoice,
-		index,
-		openedAt: at,
-		settledAt: at + company.random.between(11, 100) * HOUR,
-	});
+	const bill = { invoice, index, openedAt: at, settledAt: at + company.random.between(11, 100) * HOUR };
+	return [...billed(company, buys, bill), ...dunned(company, buys, { subscription, index }, at)];
+}
+
+/** Days after the renewal on which the schedule of dunning acts, and one more where it waited for a review. */
+const DUNNING = [0, 3, 7, 8, 30, 31];
+
+/** What dunning does about a renewal that stays unpaid; for one that was paid meanwhile it does nothing. */
+function dunned(
+	company: Company,
+	buys: Paying,
+	arrears: { subscription: Id<"subscription">; index: number },
+	at: number,
+) {
+	return DUNNING.map((days) => ({
+		at: at + days * DAY + 5 * MINUTE,
+		run: async (later: number) => {
+			await takeDunningStep(company.stage.machine(later), company.id, arrears.subscription);
+			return nextRenewal(company, buys, arrears.index, later);
+		},
+	}));
 }
 
 type Proof = { method: string; reference: string; at: number; invoice: Owed };

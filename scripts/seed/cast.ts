@@ -11,10 +11,25 @@ export type Paying = {
 	months: number;
 	days: number;
 	ending: Ending;
+	/** Bank transfer with proof unless said otherwise. */
+	via?: Via;
+	coupon?: string;
 	/** The number of the last invoice when the tenant stopped paying before today; the first is 0. */
 	stoppedAt?: number;
 };
+/** Where a tenant pays: at a gateway, by a card it let us keep, or from a wallet it fills now and then. */
+export type Via = "midtrans" | "stripe" | "wallet";
 export type Trying = { plan: "free" | "growth"; days: number };
+
+export type Act =
+	| "upgrade"
+	| "downgrade_later"
+	| "cancel_later"
+	| "pause"
+	| "refund"
+	| "dispute"
+	| "top_up"
+	| "goodwill";
 
 export type Tenant = {
 	name: string;
@@ -27,6 +42,8 @@ export type Tenant = {
 	invited?: number;
 	/** What the operators did to it, days ago. */
 	measures?: { event: TenantEvent; days: number; reason: string }[];
+	/** What it did about its plan or money, days ago. */
+	acts?: { act: Act; days: number }[];
 	changes?: { name?: string; timeZone?: "Asia/Makassar" | "Asia/Jayapura"; days: number };
 };
 
@@ -39,6 +56,10 @@ export const DEMO_TENANT: Tenant = {
 	story: { paying: { plan: "growth", months: 10, days: 3, ending: "open" } },
 	team: 12,
 	invited: 3,
+	acts: [
+		{ act: "top_up", days: 41 },
+		{ act: "goodwill", days: 24 },
+	],
 	changes: { name: "Toko Bunga Melati Bandung", days: 120 },
 };
 
@@ -48,6 +69,9 @@ type Rest = Omit<Tenant, "name" | "owner" | "city" | "story">;
 const shop = (name: string, owner: string, city: City, story: Story, rest: Rest = {}): Tenant => ({
 	...{ name, owner, city, story },
 	...rest,
+});
+const online = (plan: Paying["plan"], via: Via, months: number, days: number, coupon?: string) => ({
+	paying: { plan, via, months, days, ending: "paid" as const, ...(coupon && { coupon }) },
 });
 const monthly = (plan: Paying["plan"], months: number, days: number, ending: Ending = "paid", stoppedAt?: number) => ({
 	paying: { plan, months, days, ending, ...(stoppedAt !== undefined && { stoppedAt }) },
@@ -110,9 +134,7 @@ const waiting = [
 const late = [
 	shop("Oleh-Oleh Khas Malang", "Bambang Setiawan", "Malang", monthly("starter", 6, 12, "open")),
 	shop("Warung Nasi Bu Tini", "Tini Suhartini", "Bandung", monthly("starter", 4, 16, "rejected")),
-	shop("Kios Pulsa Sinyal Kuat", "Deni Firmansyah", "Medan", monthly("starter", 6, 25, "open", 5), {
-		measures: [measure("suspend", 33, "Tagihan belum dibayar dua minggu setelah jatuh tempo.")],
-	}),
+	shop("Kios Pulsa Sinyal Kuat", "Deni Firmansyah", "Medan", monthly("starter", 6, 14, "open")),
 	shop("Toko Sembako Rejeki", "Sumarni", "Surakarta", monthly("starter", 8, 22, "open", 7), {
 		measures: [measure("suspend", 20, "Dua bukti transfer tidak sesuai, menunggu penjelasan pemilik.")],
 	}),
@@ -138,6 +160,33 @@ const late = [
 	}),
 ];
 
+const digital = [
+	shop("Kopi Aren Pagi", "Bayu Aji", "Jakarta", online("starter", "midtrans", 5, 6)),
+	shop("Sambal Ibu Ratna", "Ratna Sari", "Surabaya", online("growth", "midtrans", 3, 10, "HEMAT20"), { team: 2 }),
+	shop("Hijab Nusantara", "Aisyah Putri", "Bandung", online("growth", "stripe", 4, 9), { team: 1 }),
+	shop("Selancar Canggu", "Wayan Putra", "Denpasar", online("starter", "stripe", 2, 13), east(20)),
+	shop("Beras Sumber Pangan", "Darmawan", "Semarang", online("starter", "wallet", 6, 8)),
+	shop("Pustaka Anak Ceria", "Lestari Ningsih", "Yogyakarta", online("starter", "wallet", 3, 19, "HEMAT20")),
+	shop("Ayam Geprek Juara", "Rizky Ramadhan", "Malang", online("starter", "midtrans", 4, 12), {
+		acts: [{ act: "upgrade", days: 50 }],
+	}),
+	shop("Kacamata Kekinian", "Cindy Wijaya", "Jakarta", online("growth", "midtrans", 2, 16), {
+		acts: [{ act: "downgrade_later", days: 6 }],
+	}),
+	shop("Kue Kering Lebaran", "Nurhayati", "Surakarta", online("starter", "midtrans", 3, 11), {
+		acts: [{ act: "cancel_later", days: 4 }],
+	}),
+	shop("Vila Sawah Tegallalang", "Nyoman Sudira", "Denpasar", online("growth", "stripe", 3, 15), {
+		acts: [{ act: "pause", days: 7 }],
+	}),
+	shop("Susu Kambing Etawa", "Paijo Santoso", "Yogyakarta", online("starter", "midtrans", 2, 20), {
+		acts: [{ act: "refund", days: 17 }],
+	}),
+	shop("Galeri Lukis Ubud", "Ketut Alit", "Denpasar", online("growth", "stripe", 1, 9), {
+		acts: [{ act: "dispute", days: 5 }],
+	}),
+];
+
 const trials = [
 	shop("Toko Kue Lapis Legit", "Melisa Tan", "Medan", trying("growth", 2), { invited: 1 }),
 	shop("Studio Foto Kenangan", "Arif Budiman", "Bandung", trying("growth", 9), { team: 1 }),
@@ -146,4 +195,4 @@ const trials = [
 	shop("Jamu Mbok Sri", "Sri Mulyani", "Semarang", trying("growth", 12)),
 ];
 
-export const CAST: Tenant[] = [DEMO_TENANT, ...steady, ...waiting, ...late, ...trials];
+export const CAST: Tenant[] = [DEMO_TENANT, ...steady, ...waiting, ...late, ...digital, ...trials];

@@ -13,15 +13,17 @@ import type { Locale } from "#worker/kernel/locale";
 import type { SystemRole, TenantRole } from "#worker/kernel/permissions";
 import { machineContext } from "#worker/machine-context";
 import { accounts, users } from "#worker/modules/identity/tables";
+import type { Gateways } from "./gateways";
 
 export type NewPerson = { name: string; email: string; password: string; systemRole?: SystemRole; locale?: Locale };
 
 /** Contexts of the past: who did what when. Use cases cannot tell them from a request's. */
 export type Stage = ReturnType<typeof stageOf>;
 
-export function stageOf(env: Env, now: number) {
+export function stageOf(env: Env, now: number, gateways: Gateways) {
 	function machine(at: number): SystemContext {
-		return machineContext(env, { kind: "system", id: "cron", name: "subscriptions.enqueue_due" }, at);
+		const cron = { kind: "system" as const, id: "cron", name: "subscriptions.enqueue_due" };
+		return { ...machineContext(env, cron, at), fetch: gateways.fetch };
 	}
 
 	function system(at: number, actor: UserActor): SystemContext {
@@ -61,7 +63,7 @@ export function stageOf(env: Env, now: number) {
 		return actor;
 	}
 
-	return { now, machine, system, user, tenant, person };
+	return { now, machine, system, user, tenant, person, gateways };
 }
 
 /** A stable address of the documentation range (RFC 5737), so that the audit log looks like one. */

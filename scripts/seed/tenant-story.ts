@@ -7,6 +7,7 @@ import { readTenant, updateTenant } from "#worker/modules/tenants/read-tenant";
 import { billed } from "./billing-story";
 import type { Paying, Tenant, Trying } from "./cast";
 import { CITIES } from "./cities";
+import { acted } from "./money-story";
 import { type Random, randomFrom } from "./random";
 import type { Stage } from "./stage";
 import { joined } from "./team-story";
@@ -58,6 +59,7 @@ async function found(opening: Opening, random: Random, at: number, start: number
 		interval: buys?.interval ?? "month",
 		currency: "IDR",
 		...(buys && { billing: billingOf(tenant, domain, random) }),
+		...(buys?.coupon && { coupon: buys.coupon }),
 	});
 	const company: Company = { stage, staff, password, tenant, random, domain, owner, id: founded.tenant.id };
 	return [
@@ -70,6 +72,7 @@ async function found(opening: Opening, random: Random, at: number, start: number
 			: []),
 		...joined(company, start, opening.member),
 		...handled(company),
+		...acted(company),
 		...changed(company),
 	];
 }

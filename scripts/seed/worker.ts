@@ -10,6 +10,9 @@ import { installCatalogue } from "#worker/modules/platform/install-catalogue";
 import { tenants } from "#worker/modules/tenants/tables";
 import { DEMO_ACCOUNTS, type DemoRole, EVERYBODY_ELSES_PASSWORD } from "../local/accounts";
 import { CAST, DEMO_TENANT } from "./cast";
+import { practiceGateways } from "./gateways";
+import { openingMeasures } from "./money-story";
+import { randomFrom } from "./random";
 import { type Stage, stageOf } from "./stage";
 import { lifeOf } from "./tenant-story";
 import { play } from "./timeline";
@@ -29,7 +32,7 @@ export default {
 
 /** A year of an installation's life, told through its own use cases. */
 async function seed(env: Env, now: number): Promise<string> {
-	const stage = stageOf(env, now);
+	const stage = stageOf(env, now, practiceGateways(env, randomFrom(9_000)));
 	const opening = addMonths(now, -15) - 20 * DAY;
 	const people = await demoPeople(stage, opening);
 	await installCatalogue(stage.system(opening, people.admin));
@@ -40,7 +43,7 @@ async function seed(env: Env, now: number): Promise<string> {
 			...(tenant === DEMO_TENANT && { owner: people.owner, member: people.member }),
 		}),
 	);
-	await play(lives, now);
+	await play([...openingMeasures(stage, people, opening), ...lives], now);
 	const ctx = stage.machine(now);
 	await ctx.db.batch([ctx.db.remove(outbox, lt(outbox.createdAt, now - MAILED))]);
 	return summary(ctx);

@@ -1,0 +1,76 @@
+import { eq } from "drizzle-orm";
+import type { Env } from "#worker/env";
+import type { SystemContext } from "#worker/kernel/context";
+import { MINUTE } from "#worker/kernel/time";
+import { applyEvent } from "#worker/modules/billing/inbox/apply-event";
+import { receiveWebhook } from "#worker/modules/billing/inbox/receive-webhook";
+import { inbox } from "#worker/modules/billing/inbox/tables";
+import type { Gateway } from "#worker/modules/billing/providers/provider";
+import { createMidtrans } from "../../tests/peers/midtrans/midtrans";
+import { createStripe } from "../../tests/peers/stripe/stripe";
+import type { Random } from "./random";
+
+type Variables = Env & Partial<Record<"MIDTRANS_SERVER_KEY" | "STRIPE_SECRET_KEY" | "STRIPE_WEBHOOK_SECRET", string>>;
+const HOSTS = { midtrans: "http://midtrans.practice", stripe: "http://stripe.practice" };
+const HOOKS = "http://seed/webhooks/";
+
+export type Gateways = ReturnType<typeof practiceGateways>;
+
+/**
+ * Midtrans and Stripe of the past, in process and in the story's own time: what is paid there reaches the
+ * installation as a signed webhook and through its inbox, as it would have.
+ */
+export function practiceGateways(env: Variables, random: Random) {
+	const now = () => Date.now();
+	const share = () => random.between(0, 999_999) / 1_000_000;
+	const post: { gateway: Gateway; body: string; headers: Record<string, string> }[] = [];
+	const deliver = async (url: string, body: string, headers: Record<string, string>) => {
+		post.push({ gateway: url.endsWith("stripe") ? "stripe" : "midtrans", body, headers });
+		return 200;
+	};
+	const common = { now, random: share, deliver };
+	const midtrans = createMidtrans({
+		...common,
+		serverKey: env.MIDTRANS_SERVER_KEY ?? "",
+		publicUrl: () => HOSTS.midtrans,
+		notifyUrl: `${HOOKS}midtrans`,
+	});
+	const stripe = createStripe({
+		...common,
+		secretKey: env.STRIPE_SECRET_KEY ?? "",
+		webhookSecret: env.STRIPE_WEBHOOK_SECRET ?? "",
+		publicUrl: () => HOSTS.stripe,
+		webhookUrl: `${HOOKS}stripe`,
+	});
+
+	return {
+		midtrans,
+		stripe,
+		/** How the installation reaches them. */
+		fetch: ((input, init) => {
+			const request = new Request(input as RequestInfo, init);
+			const isStripe = new URL(request.url).pathname.startsWith("/v1/");
+			return isStripe ? stripe.fetch(request) : midtrans.fetch(request);
+		}) as typeof fetch,
+		/** An order at Midtrans that this installation knows nothing of. */
+		async orderElsewhere(order: string, amount: number) {
+			const headers = {
+				authorization: `Basic ${btoa(`${env.MIDTRANS_SERVER_KEY ?? ""}:`)}`,
+				"content-type": "application/json",
+			};
+			const body = JSON.stringify({ transaction_details: { order_id: order, gross_amount: amount } });
+			await midtrans.fetch(new Request(`${HOSTS.midtrans}/snap/v1/transactions`, { method: "POST", headers, body }));
+		},
+		/** Their notifications arrive, and the queue handles what they left. */
+		async arrive(ctx: SystemContext) {
+			const soon = now() + MINUTE;
+			await midtrans.due(soon);
+			await stripe.due(soon);
+			for (const { gateway, body, headers } of post.splice(0)) {
+				const request = new Request(`${HOOKS}${gateway}`, { method: "POST", body, headers });
+				await receiveWebhook({ ...ctx, installation: ctx.db }, gateway, request);
+			}
+			for (const { id } of await ctx.db.list(inbox, { where: eq(inbox.status, "received") })) await applyEvent(ctx, id);
+		},
+	};
+}
