@@ -67,7 +67,8 @@ async function customerOf(ctx: TenantContext, gateway: Gateway) {
 		ctx.db.find(billingDetails, undefined),
 		ctx.db.find(savedMeans, eq(savedMeans.provider, gateway)),
 	]);
-	const email = details?.details.email ?? (ctx.actor.kind === "user" ? ctx.actor.email : "billing@invalid.example");
+	const email = details?.details.email ?? (ctx.actor.kind === "user" ? ctx.actor.email : null);
+	if (!email) throw new AppError("conflict", "There are no billing details to pay with.");
 	return { name: ctx.actor.name, email, reference: saved?.customer ?? null };
 }
 

@@ -1,0 +1,66 @@
+import { expect, test, vi } from "vitest";
+import { buyer, person, request, system } from "#tests/factories";
+import { MIDTRANS_KEY, midtransPeer, STRIPE_KEY, STRIPE_SECRET, stripePeer } from "#tests/gateways";
+import { drainOutbox } from "#tests/mails";
+import type { PaymentView } from "#worker/modules/billing/payments/schemas";
+import { paymentProviders } from "#worker/modules/billing/providers/tables";
+
+const METHODS = ["log", "info", "warn", "error", "debug"] as const;
+
+/** Everything the worker writes while `act` runs. */
+async function written(act: () => Promise<void>): Promise<string> {
+	const lines: string[] = [];
+	const spies = METHODS.map((name) =>
+		vi.spyOn(console, name).mockImplementation((...parts) => void lines.push(parts.map(String).join(" "))),
+	);
+	try {
+		await act();
+	} finally {
+		for (const spy of spies) spy.mockRestore();
+	}
+	return lines.join("\n");
+}
+
+test("no key, signature, card or checkout address of a gateway reaches the log, whatever goes wrong", async () => {
+	const { owner, founded } = await buyer({}, Date.now());
+	const invoice = founded.invoice;
+	const pay = async (method: string) => {
+		const body = { method, amount: invoice?.total, save: true };
+		const answer = await request("POST", `/api/v1/invoices/${invoice?.id}/payments`, { as: owner, body });
+		return (await answer.json()) as PaymentView;
+	};
+	const newKey = "SB-Mid-server-NEVERWRITTEN";
+	const log = await written(async () => {
+		const admin = await person("admin");
+		await request("PUT", "/api/v1/admin/payment-providers/midtrans", {
+			as: admin,
+			body: { enabled: true, mode: "test", serverKey: newKey },
+		});
+		// Refused by the provider: the wrong key.
+		await pay("midtrans");
+		await request("PUT", "/api/v1/admin/payment-providers/midtrans", {
+			as: admin,
+			body: { enabled: true, mode: "test", serverKey: MIDTRANS_KEY },
+		});
+		const snap = await pay("midtrans");
+		midtransPeer.card(snap.id, "bank_deny");
+		midtransPeer.card(snap.id, "accept");
+		const checkout = await pay("stripe");
+		stripePeer.decline(checkout.providerOrderId ?? "");
+		stripePeer.pay(checkout.providerOrderId ?? "");
+		await midtransPeer.due(Date.now() + 1000);
+		await stripePeer.due(Date.now() + 1000);
+		await request("POST", "/api/v1/webhooks/midtrans", { body: '{"order_id":"x","signature_key":"deadbeef"}' });
+		await request("POST", "/api/v1/webhooks/stripe", {
+			body: "{}",
+			headers: { "stripe-signature": "t=1,v1=deadbeef" },
+		});
+		await drainOutbox();
+	});
+	const { db } = system();
+	await db.batch([db.remove(paymentProviders, undefined)]);
+	expect(log).toContain("webhook.refused");
+	const secrets = [newKey, MIDTRANS_KEY, STRIPE_KEY, STRIPE_SECRET, btoa(`${MIDTRANS_KEY}:`)];
+	for (const secret of [...secrets, "deadbeef", "48111111", "4242", "/snap/v3/redirection/", "cs_test_"])
+		expect(log).not.toContain(secret);
+});
