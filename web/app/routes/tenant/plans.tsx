@@ -1,24 +1,23 @@
-import { data, redirect } from "react-router";
-import { BillingDetails } from "#worker/modules/billing/invoices/schemas";
-import { PlanChangeInput } from "#worker/modules/billing/plan-changes/schemas";
-import { outcome, required } from "~/api.server";
+import { required } from "~/api.server";
 import { api, locale, session } from "~/context";
 import { countryOptions } from "~/countries.server";
-import { invalidForm, parseForm, refusedForm } from "~/form.server";
 import { m } from "~/paraglide/messages.js";
-import { reloadAfterAction } from "~/reload-after-action";
 import type { CrumbHandle } from "~/ui/frame/crumbs";
 import { Steps } from "~/ui/steps";
-import { dropDraft, keepDraft, readDraft } from "../onboarding/billing-draft.server";
+import { readDraft } from "../onboarding/billing-draft.server";
 import type { Route } from "./+types/plans";
 import { foundOrNull } from "./found-or-null.server";
-import { may } from "./may.server";
+import { demand, may } from "./may.server";
 import { readOpenInvoice } from "./open-invoice.server";
 import { orderLink } from "./purchase";
-import { paidPlans, readOrder, readPayableCurrencies } from "./purchase.server";
+import { paidPlans, readChangeQuote, readOrder, readPayableCurrencies } from "./purchase.server";
+import { buy } from "./purchase-action.server";
 import { PurchaseClosed } from "./purchase-closed";
 import { PurchaseConfirm } from "./purchase-confirm";
 import { PurchasePlans } from "./purchase-plans";
+import { coveredByWallet } from "./wallet/wallet-page.server";
+
+export { reloadAfterAction as shouldRevalidate } from "~/reload-after-action";
 
 export const handle = {
 	crumb: () => m.purchase_title(),
@@ -29,13 +28,10 @@ export const meta: Route.MetaFunction = () => [{ title: `${m.purchase_title()} Â
 export async function loader({ request, context }: Route.LoaderArgs) {
 	const client = context.get(api);
 	const found = context.get(session);
-	if (!may(found, "plan_change.create"))
-		throw data({ title: "", status: 403, code: "forbidden", detail: "plan_change.create" }, 403);
+	demand(found, "plan_change.create");
 	const subscription = await foundOrNull(client.GET("/api/v1/subscription"));
-	if (!subscription?.canPurchase) {
-		const change = subscription?.openPlanChangeId ?? null;
-		return { closed: { change, invoice: await readOpenInvoice(client, found, change && subscription?.openInvoiceId) } };
-	}
+	if (!subscription?.canPurchase && !subscription?.canChange)
+		return { closed: { subscription, invoice: await readOpenInvoice(client, found, subscription?.openInvoiceId) } };
 	const [catalog, currencies, details] = await Promise.all([
 		required(client.GET("/api/v1/catalog/plans")),
 		readPayableCurrencies(client),
@@ -43,16 +39,18 @@ export async function loader({ request, context }: Route.LoaderArgs) {
 	]);
 	const plans = paidPlans(catalog.items);
 	const order = readOrder(request, subscription, currencies, plans);
-	const purchase = { plan: order.plan ?? "", ...order.choice };
+	const { quote, complaint } = await readChangeQuote(client, order);
+	const payable = quote?.outcome === "invoice" && may(found, "wallet.read");
 	return {
 		closed: null,
-		subscription: { plan: subscription.plan, status: subscription.status },
+		subscription,
 		name: found.tenant?.name ?? "",
 		plans,
 		currencies,
 		order,
-		quote:
-			order.step === "confirm" ? await required(client.POST("/api/v1/plan-changes/preview", { body: purchase })) : null,
+		quote,
+		complaint,
+		covered: quote && payable ? await coveredByWallet(client, quote.total) : null,
 		details,
 		draft: readDraft(request) ?? { email: found.user.email, country: "ID" },
 		countries: countryOptions(context.get(locale)),
@@ -60,55 +58,39 @@ export async function loader({ request, context }: Route.LoaderArgs) {
 	};
 }
 
-const Stored = PlanChangeInput.omit({ billing: true });
-const Billed = PlanChangeInput.extend({ billing: BillingDetails });
-
 export async function action({ request, context }: Route.ActionArgs) {
-	const form = await request.formData();
-	const asked = new URL(request.url).searchParams;
-	if (form.get("intent") === "back") {
-		asked.set("step", "plan");
-		throw redirect(`/app/billing/plans?${asked}`, { headers: { "Set-Cookie": keepDraft(request, form) } });
-	}
-	const submission = parseForm(form, form.has("billing.email") ? Billed : Stored);
-	if (submission.status !== "success") return invalidForm(submission);
-	const headers = { "Idempotency-Key": String(form.get("key")) };
-	const bought = await outcome(context.get(api).POST("/api/v1/plan-changes", { body: submission.value, headers }));
-	if (bought.ok)
-		throw redirect(`/app/invoices/${bought.data.invoice.id}/pay`, { headers: { "Set-Cookie": dropDraft(request) } });
-	// Bought by a colleague or in another window: the page itself says so.
-	if (bought.problem.code === "already_exists" || bought.problem.code === "conflict")
-		throw redirect("/app/billing/plans");
-	return refusedForm(submission, bought.problem);
+	return buy(context.get(api), request);
 }
-
-/** A refused form gets a new key with the loader's answer: the old one belongs to what was sent before. */
-export const shouldRevalidate = reloadAfterAction;
 
 export default function Plans({ loaderData }: Route.ComponentProps) {
 	if (loaderData.closed) return <PurchaseClosed {...loaderData.closed} />;
-	const { subscription, name, plans, currencies, order, quote, details, draft, countries, key } = loaderData;
+	const { subscription, name, plans, currencies, order, quote, complaint, covered, key, ...billing } = loaderData;
 	const plan = plans.find(({ code }) => code === order.plan);
 	const steps = [
 		{ label: m.welcome_step_plan(), to: orderLink({ ...order, step: "plan" }) },
-		{ label: m.welcome_step_billing() },
-		{ label: m.bill_pay() },
+		{ label: subscription.canChange ? m.change_step() : m.welcome_step_billing() },
+		...(quote && quote.outcome !== "invoice" ? [] : [{ label: m.bill_pay() }]),
 	];
 	return (
 		<>
-			<Steps steps={steps} current={order.step === "plan" ? 0 : 1} />
+			<Steps steps={steps} current={plan && quote ? 1 : 0} />
 			{plan && quote ? (
 				<PurchaseConfirm
 					order={order}
 					cost={{ name, plan, quote }}
-					status={subscription.status}
-					details={details}
-					draft={draft}
-					countries={countries}
+					subscription={subscription}
+					covered={covered}
+					{...billing}
 					formKey={key}
 				/>
 			) : (
-				<PurchasePlans order={order} plans={plans} currencies={currencies} subscription={subscription} />
+				<PurchasePlans
+					order={order}
+					plans={plans}
+					currencies={currencies}
+					subscription={subscription}
+					complaint={complaint}
+				/>
 			)}
 		</>
 	);

@@ -8,7 +8,7 @@ import { type AppliedCoupon, type RefusedCoupon, stackCoupons } from "../coupons
 import type { TaxSwitch } from "../tax/rules";
 import { type Direction, directionOf, type Running, type Target } from "./direction";
 import { unusedShare } from "./proration";
-import { INTERVAL_NAME, type PricedItem, type Quote, quoteLines } from "./rules";
+import { INTERVAL_NAME, type PricedItem, type Quote, quoteDue, quoteLines } from "./rules";
 
 /** `invoice`: paid first. `apply`: at once, nothing is to be paid now. `schedule`: with the renewal. `trial`: a longer trial. */
 export const CHANGE_OUTCOMES = ["invoice", "apply", "schedule", "trial"] as const;
@@ -139,14 +139,11 @@ function discounts({ adjustments }: QuoteInput, charge: Money, applied: readonly
 function billed(input: QuoteInput, { policy, timing }: Direction, all: Item[]) {
 	const items = all.map(({ discount: _, ...priced }) => priced) as Items;
 	const { currency } = items[0].unitPrice;
-	const taxed = quoteLines(items, input.seller, input.now);
-	// The tax of lines that cancel out may be off by its rounding; what costs nothing has no tax.
-	const free = taxed.subtotal.amount <= 0 || taxed.total.amount <= 0;
-	const quote = free ? quoteLines(items, { taxRegistered: false }, 0) : taxed;
+	const quote = quoteDue(items, input.seller, input.now);
 	const nothing = { credit: money(0, currency), carried: [] as CarriedItem[] };
 	if (timing === "period_end") return { ...quote, ...nothing, outcome: "schedule" as const };
 	const deferred = policy === "next_invoice";
-	if (!deferred && !free) return { ...quote, ...nothing, outcome: "invoice" as const };
+	if (!deferred && quote.subtotal.amount > 0) return { ...quote, ...nothing, outcome: "invoice" as const };
 	const net = quote.subtotal;
 	const credit = money(Math.max(-net.amount, 0), currency);
 	return { ...movedOn(items, net), credit, carried: carriedOf(input, items, net), outcome: "apply" as const };

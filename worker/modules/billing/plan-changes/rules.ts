@@ -133,3 +133,13 @@ export function quoteLines(items: readonly [PricedItem, ...PricedItem[]], seller
 	);
 	return { lines, subtotal, taxBase, tax, total: add(subtotal, tax), taxRule: rule?.code ?? null };
 }
+
+/**
+ * The same for what may come to nothing: the tax of lines that cancel out is off by its rounding, so that where
+ * nothing is owed there is no tax. The total is never negative unless the lines themselves are.
+ */
+export function quoteDue(items: readonly [PricedItem, ...PricedItem[]], seller: TaxSwitch, now: number): Quote {
+	const quote = quoteLines(items, seller, now);
+	const nothing = quote.subtotal.amount <= 0 || quote.total.amount <= 0;
+	return nothing ? quoteLines(items, { taxRegistered: false }, now) : quote;
+}

@@ -5,7 +5,7 @@ import type { Statement } from "#worker/kernel/database";
 import type { Id } from "#worker/kernel/ids";
 import { openInvoice } from "../invoices/open-invoice";
 import { invoices } from "../invoices/tables";
-import { type Quote, quoteLines, quotePlan } from "../plan-changes/rules";
+import { type Quote, quoteDue, quotePlan } from "../plan-changes/rules";
 import { applyScheduledChange, invoiceScheduledChange, takeItems } from "../plan-changes/scheduled";
 import type { Debt } from "../settlement/load-settlement";
 import { walletPaymentStatements } from "../wallet/pay-from-wallet";
@@ -30,7 +30,7 @@ export function billPeriod(ctx: TenantContext, renewal: Renewal, periodStart: nu
 		...{ description, quantity, unitPrice },
 	}));
 	if (!first) throw new RangeError(`${renewal.id} has nothing to bill`);
-	const quote = quoteLines([first, ...rest], seller, ctx.now);
+	const quote = quoteDue([first, ...rest], seller, ctx.now);
 	const { invoiceId, statements } = openInvoice(ctx, {
 		subscriptionId: renewal.id,
 		planChangeId: scheduled?.id ?? null,

@@ -59,6 +59,12 @@ export async function loadRenewal(ctx: TenantContext, subscriptionId: Id<"subscr
 
 export type Renewal = NonNullable<Awaited<ReturnType<typeof loadRenewal>>>;
 
+/** A change that was adjusted has void ones besides. */
+const unpaidInvoice = and(
+	eq(invoices.planChangeId, planChanges.id),
+	inArray(invoices.status, ["open", "uncollectible"]),
+);
+
 /** At most one change is on its way: one for this renewal, or one whose invoice was not paid in time. */
 async function loadChange(ctx: TenantContext, subscriptionId: Id<"subscription">) {
 	const { interval, currency, bonusDays, effectiveAt, quote, timing } = planChanges;
@@ -73,7 +79,7 @@ async function loadChange(ctx: TenantContext, subscriptionId: Id<"subscription">
 		{
 			joins: [
 				{ table: plans, on: eq(plans.id, planChanges.planId) },
-				{ table: invoices, on: eq(invoices.planChangeId, planChanges.id), optional: true },
+				{ table: invoices, on: unpaidInvoice ?? sql`false`, optional: true },
 			],
 			where: and(eq(planChanges.subscriptionId, subscriptionId), inArray(planChanges.status, OPEN_PLAN_CHANGES)),
 			limit: 1,
