@@ -43,6 +43,7 @@ export const planChanges = sqliteTable(
 		index("plan_changes_by_time").on(t.createdAt, t.id),
 		index("plan_changes_by_tenant").on(t.tenantId, t.createdAt, t.id),
 		index("plan_changes_by_effect").on(t.status, t.effectiveAt, t.id),
+		index("plan_changes_by_kind").on(t.kind, t.createdAt, t.id),
 		index("plan_changes_by_status").on(t.status, t.createdAt, t.id),
 		foreignKey({ columns: [t.tenantId, t.subscriptionId], foreignColumns: [subscriptions.tenantId, subscriptions.id] }),
 	],
