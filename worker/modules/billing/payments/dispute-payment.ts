@@ -37,7 +37,8 @@ type Move = { event: "dispute" | "win"; says: string; postings: Posting[] };
 async function move(ctx: SystemContext, payment: PaymentRow, { event, says, postings }: Move): Promise<void> {
 	const inside = inTenant(ctx, ctx.db, payment.tenantId);
 	const { db } = inside;
-	const status = next(PAYMENT_MACHINE, payment.status, event);
+	const back = next(PAYMENT_MACHINE, payment.status, event);
+	const status = event === "win" && payment.refunded > 0 ? next(PAYMENT_MACHINE, back, "refund_partly") : back;
 	const kind = event === "dispute" ? "dispute" : "dispute_won";
 	const idempotencyKey = event === "dispute" ? `dispute:${payment.id}` : `dispute-won:${payment.id}`;
 	const money = postings.length

@@ -26,11 +26,13 @@ export function planSettlement(s: Settlement, sources: Sources, now: number): Se
 	);
 	if (mismatch) throw invalid("/amount", `The payment does not match invoice ${s.number}.`, mismatch);
 	if (s.tenantStatus === "closed") throw new AppError("conflict", "This organisation is closed; send the money back.");
+	const service = serviceBought(s, now);
+	const waitsForMoney = s.tenantStatus === "pending" || (s.tenantStatus === "suspended" && s.suspendedFor === "unpaid");
 	return {
 		target: "invoice",
 		postings: invoicePaymentPostings(sources, s),
-		service: serviceBought(s, now),
-		activatesTenant: s.tenantStatus === "pending" || (s.tenantStatus === "suspended" && s.suspendedFor === "unpaid"),
+		service,
+		activatesTenant: service !== null && waitsForMoney,
 	};
 }
 
