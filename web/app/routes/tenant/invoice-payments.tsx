@@ -8,7 +8,7 @@ import { Money } from "~/ui/money";
 import { RelativeTime } from "~/ui/relative-time";
 import { StatusBadge } from "~/ui/status-badge";
 import { shownStatus } from "./payment-status";
-import { meansOf } from "./payment-words";
+import { meansOf, reasonOf } from "./payment-words";
 
 type Payment = Schema<"Payment">;
 type InvoicePaymentsProps = {
@@ -43,10 +43,9 @@ export function InvoicePayments({ payments, payable, invoiceId }: InvoicePayment
 							</Link>
 						</p>
 						{payment.notes && <p className="text-note break-words text-ink-muted">{payment.notes}</p>}
-						{(payment.rejectionReason ?? payment.failureReason) && (
+						{reasonOf(payment) && (
 							<p className="rounded-md bg-bad-soft px-2.5 py-1.5 break-words">
-								<span className="font-medium text-bad">{m.pay_reason()}</span>{" "}
-								{payment.rejectionReason ?? payment.failureReason}
+								<span className="font-medium text-bad">{m.pay_reason()}</span> {reasonOf(payment)}
 							</p>
 						)}
 						{payment.proofFileId && (

@@ -97,7 +97,7 @@ function Part({ number, title, text, className, children }: PartProps) {
 			<header className="flex gap-3">
 				<span
 					aria-hidden
-					className="tabular grid size-6 shrink-0 place-items-center rounded-full bg-accent-soft text-note font-semibold text-accent-ink"
+					className="tabular hidden size-6 shrink-0 group-has-[[data-by-hand]:checked]/pay:grid place-items-center rounded-full bg-accent-soft text-note font-semibold text-accent-ink"
 				>
 					{number}
 				</span>

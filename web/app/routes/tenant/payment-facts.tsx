@@ -7,7 +7,7 @@ import { CodeId } from "~/ui/code-id";
 import { DescriptionList } from "~/ui/description-list";
 import { Money } from "~/ui/money";
 import { DateTime } from "~/ui/relative-time";
-import { channelName, isGateway, providerName } from "./payment-words";
+import { channelName, isGateway, providerName, reasonOf } from "./payment-words";
 
 type Payment = Schema<"Payment">;
 
@@ -26,7 +26,7 @@ type Fact = { label: string; value: ReactNode };
 const fact = (label: string, value: ReactNode): Fact[] => (value ? [{ label, value }] : []);
 
 function factsOf(payment: Payment): Fact[] {
-	const { invoice, channel, providerOrderId, reference, notes, failureReason, rejectionReason, refunded } = payment;
+	const { invoice, channel, providerOrderId, reference, notes, refunded } = payment;
 	const gateway = providerName(payment);
 	return [
 		...fact(m.pay_for(), invoice ? <InvoiceLink invoice={invoice} /> : m.pay_top_up()),
@@ -38,7 +38,7 @@ function factsOf(payment: Payment): Fact[] {
 			? fact(m.payment_order_id({ gateway }), providerOrderId && <CodeId value={providerOrderId} />)
 			: fact(m.pay_reference(), payment.provider === "manual" && reference)),
 		...fact(m.pay_notes(), notes),
-		...fact(m.payment_said(), rejectionReason ?? failureReason),
+		...fact(m.payment_said(), reasonOf(payment)),
 		...fact(m.pay_sent_at(), <DateTime at={payment.createdAt} withTime />),
 		...fact(m.payment_settled_at(), payment.settledAt && <DateTime at={payment.settledAt} withTime />),
 	];

@@ -3,7 +3,7 @@ import { m } from "~/paraglide/messages.js";
 import { getLocale } from "~/paraglide/runtime.js";
 import type { PaymentPanelProps } from "./payment-panel";
 import type { PaymentStage } from "./payment-stage";
-import { channelName, providerName, subjectOf } from "./payment-words";
+import { channelName, providerName, reasonOf, subjectOf } from "./payment-words";
 
 const titles: Record<PaymentStage, () => string> = {
 	opening: m.payment_opening_title,
@@ -45,7 +45,7 @@ export function wordsOfStage({ stage, payment, invoice, returned }: PaymentPanel
 		case "denied":
 			return m.payment_denied_text();
 		case "rejected":
-			return payment.rejectionReason ?? payment.failureReason ?? m.payment_denied_text();
+			return reasonOf(payment) ?? m.payment_denied_text();
 		case "reversed":
 			return payment.target === "invoice"
 				? m.payment_reversed_text({ gateway, number })

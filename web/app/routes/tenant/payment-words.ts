@@ -17,6 +17,8 @@ const brands: Record<string, string> = {
 	akulaku: "Akulaku",
 	kredivo: "Kredivo",
 	link: "Link",
+	apple_pay: "Apple Pay",
+	google_pay: "Google Pay",
 };
 const cards = new Set(["card", "credit_card"]);
 
@@ -43,6 +45,14 @@ export function meansOf(payment: Paid): string {
 /** Something to call it by: its invoice, or that it filled the wallet. */
 export function subjectOf({ invoice }: { invoice: { number: string } | null }): string {
 	return invoice?.number ?? m.pay_top_up();
+}
+
+/** Why it failed, where somebody has said so in words: a gateway's codes help nobody. */
+export function reasonOf({
+	rejectionReason,
+	failureReason,
+}: Pick<Schema<"Payment">, "rejectionReason" | "failureReason">) {
+	return rejectionReason ?? (failureReason?.includes(" ") ? failureReason : null);
 }
 
 /** Gateways are where one is sent to; the rest is settled in the house. */

@@ -1,6 +1,6 @@
 import type { Schema } from "@sewa/sdk";
 import { useLocation } from "react-router";
-import { formatDate } from "~/format";
+import { formatDate, formatMoney } from "~/format";
 import { m } from "~/paraglide/messages.js";
 import { getLocale } from "~/paraglide/runtime.js";
 import { ButtonLink } from "~/ui/button";
@@ -18,17 +18,20 @@ export type TenantState = {
 	invoice: OpenInvoice | null;
 	/** Nothing is ordered: a plan can be chosen. */
 	canPurchase: boolean;
+	/** What comes while the last period stays unpaid. */
+	dunning: Schema<"SubscriptionDetail">["dunning"];
 };
 
 /** Says across every page that the organisation is not (or no longer) fully on, why, and what to do. */
-export function TenantBanner({ state: { status, reason, closesAt, invoice, canPurchase } }: { state: TenantState }) {
+export function TenantBanner({ state }: { state: TenantState }) {
+	const { status, reason, invoice, canPurchase } = state;
 	const { pathname } = useLocation();
 	const { timeZone } = useClock();
 	const choosing = useMay()("plan_change.create") && canPurchase && status === "pending";
-	const remark = choosing ? unchosen() : remarkOn(status, invoice?.reviewing ?? false, closingText(closesAt, timeZone));
-	// The page about that invoice, or about the plans, says it itself.
-	const own = choosing ? "/app/billing/plans" : invoice && `/app/invoices/${invoice.id}`;
-	const said = status === "pending" && own && pathname.startsWith(own);
+	const remark = choosing ? unchosen() : remarkOn(state, timeZone);
+	// The page about that invoice, its payments or the plans says it itself.
+	const own = choosing ? ["/app/billing/plans"] : [`/app/invoices/${invoice?.id}`, "/app/payments/pay_"];
+	const said = status === "pending" && own.some((path) => pathname.startsWith(path));
 	if (!remark || said) return null;
 	return (
 		<div className="no-print mx-auto w-full max-w-7xl px-4 pt-4 md:px-6">
@@ -51,9 +54,11 @@ function unchosen(): Remark {
 	return { tone: "wait", title: m.banner_pending_title(), text: m.purchase_pending_text() };
 }
 
-function remarkOn(status: TenantState["status"], reviewing: boolean, closing: string): Remark | null {
+function remarkOn({ status, closesAt, invoice, dunning }: TenantState, timeZone: string): Remark | null {
+	const reviewing = invoice?.reviewing ?? false;
 	switch (status) {
 		case "active":
+			return dunning && pastDue(dunning, invoice, timeZone);
 		case "closed":
 			return null;
 		case "pending":
@@ -64,11 +69,30 @@ function remarkOn(status: TenantState["status"], reviewing: boolean, closing: st
 			return {
 				tone: "bad",
 				title: m.banner_suspended_title(),
-				text: reviewing ? m.home_reviewing_text() : m.banner_suspended_text(),
+				text: reviewing ? m.home_reviewing_text() : suspendedText(dunning, timeZone),
 			};
 		case "closing":
-			return { tone: "wait", title: m.banner_closing_title(), text: closing };
+			return { tone: "wait", title: m.banner_closing_title(), text: closingText(closesAt, timeZone) };
 	}
+}
+
+type Dunning = NonNullable<TenantState["dunning"]>;
+
+/** The grace: everything still works, until the day that is named. */
+function pastDue({ suspendsAt }: Dunning, invoice: OpenInvoice | null, timeZone: string): Remark {
+	if (invoice?.reviewing) return { tone: "info", title: m.home_reviewing_title(), text: m.home_reviewing_text() };
+	const locale = getLocale();
+	const date = formatDate(suspendsAt, locale, timeZone);
+	const title = invoice
+		? m.change_past_due({ amount: formatMoney(invoice.total, locale) })
+		: m.change_past_due_unknown();
+	return { tone: "bad", title, text: m.change_past_due_text({ date }) };
+}
+
+function suspendedText(dunning: Dunning | null, timeZone: string): string {
+	if (!dunning) return m.banner_suspended_text();
+	const date = formatDate(dunning.cancelsAt, getLocale(), timeZone);
+	return `${m.banner_suspended_text()} ${m.change_suspended_until({ date })}`;
 }
 
 function closingText(at: string | null, timeZone: string): string {

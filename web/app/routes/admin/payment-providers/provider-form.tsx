@@ -30,15 +30,15 @@ export function ProviderForm({ code, provider, webhookUrl }: ProviderFormProps) 
 	};
 	const key = { autoComplete: "off", maxLength: 300, className: "max-w-xl" } as const;
 	return (
-		<ActionForm form={form} labels={labels} className="max-w-2xl">
+		<ActionForm form={form} labels={labels} className="max-w-2xl grid-cols-1">
 			<Card>
-				<CardBody className="grid gap-4.5">
+				<CardBody className="grid grid-cols-1 gap-4.5">
 					<CheckboxField field={fields.enabled} label={labels.enabled} help={m.admin_providers_enabled_help()} />
 					<SelectField
 						field={fields.mode}
 						label={labels.mode}
 						help={m.admin_providers_mode_help()}
-						className="max-w-56"
+						className="max-w-md"
 						options={[
 							["test", m.admin_providers_test()],
 							["live", m.admin_providers_live()],
@@ -55,7 +55,7 @@ export function ProviderForm({ code, provider, webhookUrl }: ProviderFormProps) 
 						</>
 					}
 				/>
-				<CardBody className="grid gap-4.5">
+				<CardBody className="grid grid-cols-1 gap-4.5">
 					{code === "midtrans" ? (
 						<PasswordField
 							field={fields.serverKey}
@@ -79,7 +79,7 @@ export function ProviderForm({ code, provider, webhookUrl }: ProviderFormProps) 
 							/>
 						</>
 					)}
-					<div className="grid gap-0.5">
+					<div className="grid grid-cols-1 gap-0.5">
 						<p className="text-note text-ink-muted">{m.admin_providers_webhook_url()}</p>
 						<CodeId value={webhookUrl} />
 					</div>

@@ -47,7 +47,11 @@ export default function PaymentQueue({ loaderData: { items, nextCursor, all, wai
 	const search = q ? `q=${encodeURIComponent(q)}` : "";
 	return (
 		<>
-			<PageHeader title={m.nav_payments_review()} count={waiting} description={m.admin_payments_lead()} />
+			<PageHeader
+				title={m.nav_payments_review()}
+				count={waiting}
+				description={all ? m.admin_payments_lead_all() : m.admin_payments_lead()}
+			/>
 			<Toolbar search={m.admin_payments_search()} filters={filters}>
 				<Segmented
 					label={m.admin_payments_view()}
