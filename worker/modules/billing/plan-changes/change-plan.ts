@@ -1,4 +1,4 @@
-import { and, eq } from "drizzle-orm";
+import { and, eq, sql } from "drizzle-orm";
 import type { TenantContext } from "#worker/kernel/context";
 import { lostRace, type Statement, violates } from "#worker/kernel/database";
 import { AppError, invalid } from "#worker/kernel/errors";
@@ -76,7 +76,11 @@ function subscriptionFor(
 	{ subscription, plan, input }: LoadedChange,
 ): { subscription: AppliedChange["subscription"]; statements: Statement[] } {
 	if (subscription) {
-		const asRead = and(eq(subscriptions.id, subscription.id), eq(subscriptions.status, subscription.status));
+		const asRead = and(
+			eq(subscriptions.id, subscription.id),
+			eq(subscriptions.status, subscription.status),
+			sql`${subscriptions.periodEnd} IS ${subscription.periodEnd} AND ${subscriptions.cancelAt} IS ${subscription.cancelAt}`,
+		);
 		const touch = ctx.db.update(subscriptions, asRead, { updatedAt: ctx.now });
 		return { subscription, statements: [touch, ctx.db.guard("subscription_state")] };
 	}

@@ -102,6 +102,19 @@ test("canceling and paying at the same moment: one of them wins, whole", async (
 	}
 });
 
+test("canceling, pausing and changing the plan at the same moment leave nothing half done", async () => {
+	for (let round = 0; round < 6; round++) {
+		const it = await customer("starter");
+		const stop = round % 2 ? () => cancelSubscription(it.ctx, { when: "now" }) : () => pauseSubscription(it.ctx, {});
+		await Promise.allSettled([changePlan(it.ctx, { plan: "growth", interval: "month" }), stop()]);
+		const row = (await live(it)) ?? expect.fail();
+		const waiting = await it.ctx.db.list(planChanges, { where: eq(planChanges.status, "awaiting_payment") });
+		const open = await it.ctx.db.list(invoices, { where: eq(invoices.status, "open") });
+		expect(open.map((invoice) => invoice.planChangeId)).toEqual(waiting.map((change) => change.id));
+		for (const change of waiting) expect(row).toMatchObject({ id: change.subscriptionId, status: "active" });
+	}
+});
+
 test("a pause stops service and billing; resuming gives back what was left of the period", async () => {
 	const it = await customer();
 	const before = (await live(it)) ?? expect.fail();

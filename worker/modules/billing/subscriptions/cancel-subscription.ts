@@ -8,7 +8,7 @@ import { invoices } from "../invoices/tables";
 import { OPEN_PLAN_CHANGES } from "../plan-changes/rules";
 import { endUnpaid } from "../plan-changes/scheduled";
 import { planChanges } from "../plan-changes/tables";
-import { changeSubscription, currentSubscription, type SubscriptionRow } from "./current-subscription";
+import { anotherChange, changeSubscription, currentSubscription, type SubscriptionRow } from "./current-subscription";
 import { fallBackToFree, findFreePlan } from "./fall-back";
 import { readSubscription } from "./read-subscription";
 import { SUBSCRIPTION_MACHINE } from "./rules";
@@ -25,16 +25,18 @@ export async function cancelSubscription(ctx: TenantContext, input: CancelInput)
 		throw new AppError("conflict", "A free plan has nothing to cancel.");
 	const change = await endOpenChange(ctx, row);
 	const cancelReason = input.reason ?? null;
-	const also = [...change];
+	const also = [...change.statements];
+	const raced = anotherChange(row, change.id);
 	if (input.when === "period_end") {
 		const changes = { cancelAt: paidUntil(row, ctx.now), cancelReason };
-		await changeSubscription(ctx, row, { action: "subscription.cancel_later", changes, also });
+		await changeSubscription(ctx, row, { action: "subscription.cancel_later", changes, also, unless: raced });
 	} else {
 		const free = await findFreePlan(ctx, row);
 		also.push(voidInvoices(ctx, row), ...fallBackToFree(ctx, free));
 		also.push(emit(ctx, { type: "subscription.ended", subscriptionId: row.id }));
 		const changes = { ...ENDED, status, canceledAt: ctx.now, cancelReason };
-		await changeSubscription(ctx, row, { action: "subscription.cancel", changes, also, unless: underReview(row) });
+		const unless = sql`(${raced} OR ${underReview(row)})`;
+		await changeSubscription(ctx, row, { action: "subscription.cancel", changes, also, unless });
 	}
 	return readSubscription(ctx);
 }
@@ -60,13 +62,14 @@ const underReview = ({ id, tenantId }: SubscriptionRow) =>
 	sql`EXISTS (SELECT 1 FROM payments p JOIN invoices i ON i.tenant_id = p.tenant_id AND i.id = p.invoice_id
 		WHERE i.tenant_id = ${tenantId} AND i.subscription_id = ${id} AND p.status = 'awaiting_review')`;
 
-async function endOpenChange(ctx: TenantContext, { id }: SubscriptionRow): Promise<Statement[]> {
+async function endOpenChange(ctx: TenantContext, { id }: SubscriptionRow) {
 	const open = and(eq(planChanges.subscriptionId, id), inArray(planChanges.status, OPEN_PLAN_CHANGES));
 	const change = await ctx.db.find(planChanges, open);
-	if (!change) return [];
+	if (!change) return { id: null, statements: [] };
 	if (change.status === "awaiting_review")
 		throw new AppError("conflict", "A payment is under review; take it back first.");
 	const unpaid = and(eq(invoices.planChangeId, change.id), inArray(invoices.status, ["open", "uncollectible"]));
 	const invoice = change.status === "quoted" ? undefined : await ctx.db.find(invoices, unpaid);
-	return endUnpaid(ctx, { id: change.id, invoiceId: invoice?.id ?? null }, "cancel", "subscription canceled");
+	const ended = { id: change.id, invoiceId: invoice?.id ?? null };
+	return { id: change.id, statements: endUnpaid(ctx, ended, "cancel", "subscription canceled") };
 }

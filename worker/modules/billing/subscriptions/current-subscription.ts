@@ -47,3 +47,8 @@ export async function changeSubscription(ctx: TenantContext, row: SubscriptionRo
 		throw new AppError("conflict", "The subscription or its payment has just changed; look again.", { cause: error });
 	}
 }
+
+/** A change of its plan that is on its way to be paid, other than the one that was read. */
+export const anotherChange = (row: SubscriptionRow, known: string | null): SQL =>
+	sql`EXISTS (SELECT 1 FROM plan_changes c WHERE c.subscription_id = ${row.id} AND c.id <> ${known ?? ""}
+		AND c.status IN ('awaiting_payment', 'awaiting_review'))`;

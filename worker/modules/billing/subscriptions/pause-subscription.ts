@@ -1,11 +1,11 @@
-import { eq } from "drizzle-orm";
+import { inArray } from "drizzle-orm";
 import { NO_LIMITS } from "#modules/catalog";
 import type { TenantContext } from "#worker/kernel/context";
 import { AppError, invalid } from "#worker/kernel/errors";
 import { next } from "#worker/kernel/state-machine";
 import { planChanges } from "../plan-changes/tables";
 import { readBillingSettings } from "../settings/manage-settings";
-import { changeSubscription, currentSubscription } from "./current-subscription";
+import { anotherChange, changeSubscription, currentSubscription } from "./current-subscription";
 import { findFreePlan, grantLimits } from "./fall-back";
 import { pauseEnd } from "./pause-rules";
 import { readSubscription } from "./read-subscription";
@@ -20,7 +20,7 @@ export async function pauseSubscription(ctx: TenantContext, input: PauseInput) {
 	const [row, settings, waiting] = await Promise.all([
 		currentSubscription(ctx),
 		readBillingSettings(ctx.db),
-		ctx.db.find(planChanges, eq(planChanges.status, "awaiting_payment")),
+		ctx.db.find(planChanges, inArray(planChanges.status, ["awaiting_payment", "awaiting_review"])),
 	]);
 	const status = next(SUBSCRIPTION_MACHINE, row.status, "pause");
 	if (row.periodEnd === null || row.periodEnd <= ctx.now)
@@ -37,6 +37,7 @@ export async function pauseSubscription(ctx: TenantContext, input: PauseInput) {
 		action: "subscription.pause",
 		changes: { status, pausedAt: ctx.now, resumesAt, nextBillingAt: null },
 		also: grantLimits(ctx, free ?? { code: row.planCode, limits: NO_LIMITS }),
+		unless: anotherChange(row, null),
 	});
 	return readSubscription(ctx);
 }
