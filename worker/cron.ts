@@ -17,6 +17,7 @@ import {
 	expireGrants,
 	expireHolds,
 	expirePlanChanges,
+	reconcile,
 	resumeDuePauses,
 	verifyLedger,
 } from "./modules/billing";
@@ -39,11 +40,16 @@ const TASKS = {
 	"tenants.finish_closings": (ctx) => finishClosings(ctx),
 	"wallets.check": (ctx) => checkBalances(ctx),
 	"ledger.verify": (ctx) => verifyLedger(ctx),
+	"reconciliation.run": (ctx) => reconcile(ctx),
 } satisfies Record<string, Task>;
 export type TaskName = keyof typeof TASKS;
 
-/** What a day brings besides; the time machine runs it each day it passes. */
-export const DAILY = ["tenants.finish_closings", "wallets.check", "ledger.verify"] as const satisfies TaskName[];
+const DAILY = [
+	"tenants.finish_closings",
+	"wallets.check",
+	"ledger.verify",
+	"reconciliation.run",
+] as const satisfies TaskName[];
 
 const SCHEDULE: Record<string, readonly TaskName[]> = {
 	"* * * * *": ["outbox.sweep"],

@@ -75,6 +75,8 @@ export const SYSTEM_PERMISSIONS = {
 	"system.billing_settings.write": { roles: admins },
 	"system.seller.read": { roles: staff },
 	"system.seller.write": { roles: admins },
+	"system.reconciliation.read": { roles: staff },
+	"system.reconciliation.write": { roles: staff },
 	"system.audit_log.read": { roles: staff },
 } as const satisfies Record<string, { roles: readonly SystemRole[] }>;
 

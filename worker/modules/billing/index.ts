@@ -4,6 +4,7 @@ export { verifyLedger } from "./ledger/verify-ledger";
 export { enqueueDueSyncs, syncPayment } from "./payments/sync-payments";
 export { expirePlanChanges } from "./plan-changes/expire-plan-changes";
 export { takeBackCredit } from "./plan-changes/take-back-credit";
+export { reconcile } from "./reconciliation/run-reconciliation";
 export { retryRefund } from "./refunds/ask-provider";
 export { billingRoutes } from "./routes";
 export { enqueueDueDunning, enqueueDueRenewals, enqueueDueTrials } from "./subscriptions/enqueue-due";

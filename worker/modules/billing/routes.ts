@@ -23,6 +23,7 @@ import { paymentRoutes } from "./payments/routes";
 import { commandCenterRoutes } from "./plan-changes/admin-routes";
 import { planChangeRoutes } from "./plan-changes/routes";
 import { providerRoutes } from "./providers/routes";
+import { reconciliationRoutes } from "./reconciliation/routes";
 import { refundRoutes } from "./refunds/routes";
 import { sellerRoutes } from "./seller/routes";
 import { settingsRoutes } from "./settings/routes";
@@ -164,6 +165,7 @@ export const billingRoutes: Route[] = [
 	...providerRoutes,
 	...dunningRoutes,
 	...ledgerRoutes,
+	...reconciliationRoutes,
 	...walletRoutes,
 	...sellerRoutes,
 ];

@@ -23,6 +23,14 @@ export function compareWithProvider(payment: AskedPayment, truth: ProviderTruth)
 	return [...compareState(payment, truth), ...compareRefunds(payment, truth)];
 }
 
+/** The provider knows of no such order: that matters where its money is said to be here. */
+export function unknownThere(payment: AskedPayment, why: string): Finding[] {
+	const { id: subjectId, tenantId, currency, status, amount } = payment;
+	if (!MONEY_IS_HERE.includes(status)) return [];
+	const words = { ours: { state: status }, theirs: { state: why } };
+	return [{ tenantId, subjectId, currency, amount, ...words, kind: "provider_contradicts", remedy: "look" }];
+}
+
 function compareState(payment: AskedPayment, truth: ProviderTruth): Finding[] {
 	const { id: subjectId, tenantId, currency, status, amount } = payment;
 	const about = { tenantId, subjectId, currency };
