@@ -16,6 +16,7 @@ import {
 	ScrollText,
 	Settings,
 	Users,
+	Wallet,
 	WalletCards,
 } from "lucide-react";
 import { m } from "~/paraglide/messages.js";
@@ -47,6 +48,7 @@ export const nav: Record<Scope, NavGroup[]> = {
 				{ label: m.nav_billing, icon: CreditCard, to: "/app/billing", permission: "subscription.read" },
 				{ label: m.nav_invoices, icon: ReceiptText, to: "/app/invoices", permission: "invoice.read" },
 				{ label: m.nav_payments, icon: WalletCards, to: "/app/payments", permission: "payment.read" },
+				{ label: m.nav_wallet, icon: Wallet, to: "/app/wallet", permission: "wallet.read" },
 			],
 		},
 		{

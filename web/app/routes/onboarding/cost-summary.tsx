@@ -1,4 +1,5 @@
 import type { Schema } from "@sewa/sdk";
+import type { ReactNode } from "react";
 import { m } from "~/paraglide/messages.js";
 import { getLocale } from "~/paraglide/runtime.js";
 import { Card } from "~/ui/card";
@@ -11,14 +12,16 @@ type CostSummaryProps = {
 	/** The organisation that buys. */
 	name: string;
 	plan: Plan;
-	quote: Schema<"Quote">;
+	quote: Schema<"ChangeQuote">;
 	/** When it is charged and what paying sets going. */
 	note: string;
 	className?: string;
+	/** What else belongs to the sum, such as a coupon. */
+	children?: ReactNode;
 };
 
 /** What it costs, line by line: the API's preview, made by the function that makes the invoice. */
-export function CostSummary({ name, plan, quote, note, className }: CostSummaryProps) {
+export function CostSummary({ name, plan, quote, note, className, children }: CostSummaryProps) {
 	const locale = getLocale();
 	return (
 		<Card className={cn("grid gap-4 p-5 text-sm", className)} aria-label={m.welcome_cost()}>
@@ -36,6 +39,7 @@ export function CostSummary({ name, plan, quote, note, className }: CostSummaryP
 			</ul>
 			<Totals of={quote} ratePercent={quote.lines[0]?.taxRatePercent ?? 0} />
 			<p className="text-note text-pretty text-ink-muted">{note}</p>
+			{children}
 		</Card>
 	);
 }

@@ -16,7 +16,7 @@ import type { Wish } from "./wish";
 import { linkTo } from "./wish";
 import { WishFields } from "./wish-fields";
 
-type TrialStepProps = { wish: Wish; plan: Plan; quote: Schema<"Quote">; formKey: string };
+type TrialStepProps = { wish: Wish; plan: Plan; quote: Schema<"ChangeQuote">; formKey: string };
 
 const day = 86_400_000;
 

@@ -11,6 +11,7 @@ import { passCookies } from "~/pass-cookies.server";
 import { reloadAfterAction } from "~/reload-after-action";
 import { requireSession } from "~/session.server";
 import { Steps } from "~/ui/steps";
+import { readCoupon } from "../tenant/coupon.server";
 import type { Route } from "./+types/welcome";
 import { dropDraft, keepDraft, readDraft } from "./billing-draft.server";
 import { BillingStep } from "./billing-step";
@@ -18,7 +19,7 @@ import { openInvitation } from "./invitation-cookie.server";
 import { NameStep } from "./name-step";
 import { PlanStep } from "./plan-step";
 import { TrialStep } from "./trial-step";
-import { linkTo } from "./wish";
+import { linkTo, type Wish } from "./wish";
 import { reachableStep, readWish } from "./wish.server";
 
 export const middleware: Route.MiddlewareFunction[] = [requireSession];
@@ -39,11 +40,7 @@ export async function loader({ request, context }: Route.LoaderArgs) {
 	const wish = readWish(request);
 	const { step, complaint } = reachableStep(wish, plans);
 	const plan = plans.find(({ code }) => code === wish.plan) ?? null;
-	const purchase = { plan: wish.plan ?? "", ...wish.choice };
-	const quote =
-		step === "confirm"
-			? await required(client.POST("/api/v1/plan-changes/preview", { body: { ...purchase, newOrganisation: true } }))
-			: null;
+	const quote = step === "confirm" ? await readWishQuote(client, wish) : null;
 	return {
 		wish: { ...wish, step },
 		complaint,
@@ -55,6 +52,14 @@ export async function loader({ request, context }: Route.LoaderArgs) {
 		// Made here, once a form, so that sending it twice founds one organisation.
 		key: crypto.randomUUID(),
 	};
+}
+
+/** What it would cost an organisation still to be founded; a coupon only counts where it is bought. */
+async function readWishQuote(client: Api, { plan, choice, way, coupon }: Wish) {
+	const asked = readCoupon(way === "buy" ? coupon : null);
+	const body = { plan: plan ?? "", ...choice, newOrganisation: true, ...(asked.code && { coupon: asked.code }) };
+	const quote = await required(client.POST("/api/v1/plan-changes/preview", { body }));
+	return { ...quote, refused: [...quote.refused, ...asked.refused] };
 }
 
 const Purchase = NewTenant.extend({ billing: BillingDetails });

@@ -14,6 +14,7 @@ export function readWish(request: Request): Wish {
 		name: params.get("name") ?? "",
 		...(params.has("plan") || params.has("step") ? readPlan(params) : readPlan(remembered(request))),
 		way: params.get("way") === "trial" ? "trial" : "buy",
+		coupon: params.get("coupon")?.trim() || null,
 	};
 }
 

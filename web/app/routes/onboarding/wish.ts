@@ -12,13 +12,18 @@ export type Wish = {
 	choice: Choice;
 	/** `buy` asks for billing details now; `trial` does not. */
 	way: "trial" | "buy";
+	/** As it was typed. */
+	coupon: string | null;
 };
 
 /** The address of the flow with these answers. */
 export function linkTo(wish: Wish, changes: Partial<Wish> = {}): string {
-	const { step, name, plan, choice, way } = { ...wish, ...changes };
-	const query = new URLSearchParams({ step, ...(name && { name }), ...(plan && { plan }), ...choice, way });
-	return `/welcome?${query}`;
+	return `/welcome?${new URLSearchParams(wishFields({ ...wish, ...changes }))}`;
+}
+
+/** The same as fields of a form. */
+export function wishFields({ step, name, plan, choice, way, coupon }: Wish): Record<string, string> {
+	return { step, ...(name && { name }), ...(plan && { plan }), ...choice, way, ...(coupon && { coupon }) };
 }
 
 export type Way = { way: Wish["way"]; kind: "free" | "trial" | "buy" };

@@ -1,3 +1,4 @@
+import type { Schema } from "@sewa/sdk";
 import { BillingDetails } from "#worker/modules/billing/invoices/schemas";
 import { type Api, outcome, required } from "~/api.server";
 import { api, locale, session } from "~/context";
@@ -6,6 +7,7 @@ import { invalidForm, parseForm, refusedForm } from "~/form.server";
 import { m } from "~/paraglide/messages.js";
 import type { CrumbHandle } from "~/ui/frame/crumbs";
 import { PageHeader } from "~/ui/page-header";
+import { useFlash } from "../admin/use-flash";
 import type { Route } from "./+types/billing";
 import { BillingDetailsCard } from "./billing-details-card";
 import { ChoosePlanLink } from "./choose-plan-link";
@@ -16,6 +18,7 @@ import { readOpenInvoice } from "./open-invoice.server";
 import { OpenInvoiceNotice } from "./open-invoice-notice";
 import { PlanLimits } from "./plan-limits";
 import { SubscriptionNone } from "./subscription-none";
+import { SubscriptionNotice } from "./subscription-notice";
 
 export const handle = { crumb: () => m.nav_billing(), skeleton: "detail" } satisfies CrumbHandle;
 export const meta: Route.MetaFunction = () => [{ title: `${m.nav_billing()} · Sewa` }];
@@ -38,7 +41,7 @@ export async function loader({ context }: Route.LoaderArgs) {
 		subscription,
 		seats,
 		// Elsewhere the banner of the frame says it.
-		open: found.tenant?.status === "active" ? open : null,
+		open: found.tenant?.status === "active" && subscription?.status !== "past_due" ? open : null,
 		next,
 		plan: plans.items.find(({ code }) => code === subscription?.plan) ?? null,
 		readable,
@@ -48,22 +51,19 @@ export async function loader({ context }: Route.LoaderArgs) {
 	};
 }
 
-/** What the next invoice would be: the plan's price now, with tax. Null when there is nothing to invoice. */
-async function readNext(client: Api, { plan, interval, currency, status, periodEnd }: Subscribed) {
-	if (status !== "active" || !periodEnd) return null;
-	const quote = await outcome(
-		client.POST("/api/v1/plan-changes/preview", { body: { plan, interval, currency, newOrganisation: true } }),
-	);
-	return quote.ok && quote.data.total.amount > 0 ? { total: quote.data.total, at: periodEnd } : null;
-}
+type Subscribed = Schema<"SubscriptionDetail">;
 
-type Subscribed = {
-	plan: string;
-	interval: "month" | "year";
-	currency: "IDR" | "USD";
-	status: string;
-	periodEnd: string | null;
-};
+/** What the next invoice would be: that of the change to come, or the plan's price now, with tax. Null where there is none. */
+async function readNext(client: Api, { scheduledChange: change, plan, interval, currency, ...rest }: Subscribed) {
+	const { status, periodEnd, cancelAt } = rest;
+	if (change) return { total: change.total, at: change.effectiveAt ?? periodEnd };
+	if (status !== "active" || !periodEnd || cancelAt) return null;
+	// As for a newcomer, since the plan that runs is no change; what only newcomers get must not count.
+	const body = { plan, interval, currency, newOrganisation: true };
+	const quote = await outcome(client.POST("/api/v1/plan-changes/preview", { body }));
+	if (!quote.ok || quote.data.coupons.length > 0 || quote.data.total.amount === 0) return null;
+	return { total: quote.data.total, at: periodEnd };
+}
 
 export async function action({ request, context }: Route.ActionArgs) {
 	const submission = parseForm(await request.formData(), BillingDetails);
@@ -75,6 +75,14 @@ export async function action({ request, context }: Route.ActionArgs) {
 
 export default function Billing({ loaderData }: Route.ComponentProps) {
 	const { subscription, seats, open, next, plan, readable, details, filled, countries } = loaderData;
+	useFlash({
+		changed: (name) => m.change_done({ plan: name }),
+		scheduled: (name) => m.change_done_later({ plan: name }),
+		canceled: m.change_canceled,
+		cancel_later: m.change_cancel_later,
+		paused: m.change_paused_done,
+		resumed: m.change_resumed,
+	});
 	return (
 		<>
 			<PageHeader
@@ -83,6 +91,7 @@ export default function Billing({ loaderData }: Route.ComponentProps) {
 				action={subscription?.canPurchase && <ChoosePlanLink />}
 			/>
 			{open && <OpenInvoiceNotice invoice={open} />}
+			{subscription && <SubscriptionNotice subscription={subscription} />}
 			{!subscription && <SubscriptionNone />}
 			<div className="grid items-start gap-5 lg:grid-cols-[minmax(0,3fr)_minmax(0,2fr)]">
 				<div className="grid gap-5">

@@ -5,12 +5,13 @@ import { api } from "~/context";
 import { m } from "~/paraglide/messages.js";
 import type { Route } from "./+types/cancel-plan-change";
 
-/** Gives up an order that is not paid; its invoice becomes void. */
-export async function action({ params, context }: Route.ActionArgs) {
+/** Gives up an order that is not paid, whose invoice becomes void, or a change that is still to come. */
+export async function action({ request, params, context }: Route.ActionArgs) {
 	const path = { id: params.id };
+	const scheduled = (await request.formData()).get("kind") === "scheduled";
 	return answer(
 		outcome(context.get(api).POST("/api/v1/plan-changes/{id}/cancel", { params: { path } })),
-		m.purchase_given_up(),
+		scheduled ? m.change_kept() : m.purchase_given_up(),
 	);
 }
 

@@ -8,12 +8,13 @@ import { Money } from "~/ui/money";
 import { DateTime } from "~/ui/relative-time";
 import { StatusBadge } from "~/ui/status-badge";
 import type { Plan } from "../public/plans";
+import { ManageSubscription } from "./manage-subscription";
 
 type CurrentPlanProps = {
 	subscription: Schema<"SubscriptionDetail">;
 	/** From the public catalogue; null when it is no longer on sale. */
 	plan: Plan | null;
-	next: { total: Schema<"Money">; at: string } | null;
+	next: { total: Schema<"Money">; at: string | null } | null;
 	money: boolean;
 };
 
@@ -46,6 +47,7 @@ export function CurrentPlan({ subscription, plan, next, money }: CurrentPlanProp
 					</div>
 				)}
 			</CardBody>
+			<ManageSubscription subscription={subscription} />
 		</Card>
 	);
 }

@@ -53,7 +53,7 @@ export default function Dashboard({ loaderData }: Route.ComponentProps) {
 				description={m.home_lead()}
 				action={subscription?.status === "active" && subscription.canPurchase && <ChoosePlanLink />}
 			/>
-			{active && open && <OpenInvoiceNotice invoice={open} />}
+			{active && open && subscription?.status !== "past_due" && <OpenInvoiceNotice invoice={open} />}
 			{subscription?.status === "trialing" && subscription.trialEndsAt && (
 				<TrialNotice
 					plan={subscription.planName}

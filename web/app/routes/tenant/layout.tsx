@@ -14,7 +14,7 @@ import { PendingOutlet } from "~/ui/frame/pending-outlet";
 import { RootError } from "~/ui/root-error";
 import type { Route } from "./+types/layout";
 import { ClosedTenant } from "./closed-tenant";
-import { usablePermissions } from "./may.server";
+import { may, usablePermissions } from "./may.server";
 import { readOpenInvoice } from "./open-invoice.server";
 import { TenantBanner, type TenantState } from "./tenant-banner";
 
@@ -37,20 +37,27 @@ export async function loader({ request, context }: Route.LoaderArgs) {
 	};
 }
 
-/** Why the organisation is not fully on, and the invoice that would bring it back. Nothing is asked while all is well. */
+/**
+ * Why the organisation is not fully on or soon will not be, and the invoice that would change that. While all is
+ * well only the subscription is looked at, by those who see invoices.
+ */
 async function readState(client: Api, found: Session): Promise<TenantState | null> {
-	if (!found.tenant || found.tenant.status === "active") return null;
+	if (!found.tenant) return null;
+	const active = found.tenant.status === "active";
+	if (active && !may(found, "invoice.read")) return null;
 	const [tenant, subscription] = await Promise.all([
-		outcome(client.GET("/api/v1/tenant")),
+		active ? null : outcome(client.GET("/api/v1/tenant")),
 		outcome(client.GET("/api/v1/subscription")),
 	]);
-	const openId = subscription.ok ? subscription.data.openInvoiceId : null;
+	const subscribed = subscription.ok ? subscription.data : null;
+	if (active && subscribed?.status !== "past_due") return null;
 	return {
 		status: found.tenant.status,
-		reason: tenant.ok ? tenant.data.statusReason : null,
-		closesAt: tenant.ok ? tenant.data.closesAt : null,
-		invoice: await readOpenInvoice(client, found, openId),
-		canPurchase: subscription.ok && subscription.data.canPurchase,
+		reason: tenant?.ok ? tenant.data.statusReason : null,
+		closesAt: tenant?.ok ? tenant.data.closesAt : null,
+		invoice: await readOpenInvoice(client, found, subscribed?.openInvoiceId),
+		canPurchase: subscribed?.canPurchase ?? false,
+		dunning: subscribed?.dunning ?? null,
 	};
 }
 

@@ -1,3 +1,4 @@
+import { data } from "react-router";
 import { TENANT_PERMISSIONS, type TenantPermission } from "#worker/kernel/permissions";
 import type { Session } from "~/session.server";
 
@@ -12,4 +13,9 @@ export function usablePermissions({ permissions, tenant }: Session): string[] {
 
 export function may(found: Session, permission: TenantPermission): boolean {
 	return usablePermissions(found).includes(permission);
+}
+
+/** For pages that only make sense to those who may: anybody else sees which permission is missing. */
+export function demand(found: Session, permission: TenantPermission): void {
+	if (!may(found, permission)) throw data({ title: "", status: 403, code: "forbidden", detail: permission }, 403);
 }

@@ -1,9 +1,11 @@
 import type { Schema } from "@sewa/sdk";
 import type { Api } from "~/api.server";
-import { required } from "~/api.server";
+import { outcome, required } from "~/api.server";
+import { problemMessage } from "~/problem-message";
 import type { Choice, Currency, Plan } from "../public/plans";
 import { readChoice } from "../public/plans";
-import { isSold, type Order } from "./purchase";
+import { readCoupon } from "./coupon.server";
+import { isPresent, isSold, type Order } from "./purchase";
 
 /** Plans that cost something, in whatever interval and currency. */
 export function paidPlans(plans: Plan[]): Plan[] {
@@ -20,10 +22,12 @@ export async function readPayableCurrencies(client: Api): Promise<Currency[]> {
 	return payable.length > 0 ? payable : ["IDR"];
 }
 
+type Subscribed = Pick<Schema<"SubscriptionDetail">, "plan" | "interval" | "currency" | "canChange">;
+
 /** The answers of the URL; until then the interval and currency the subscription has. */
 export function readOrder(
 	request: Request,
-	subscription: Pick<Schema<"SubscriptionDetail">, "interval" | "currency">,
+	subscription: Subscribed,
 	currencies: Currency[],
 	plans: Plan[],
 ): Order & { unsold: boolean } {
@@ -38,10 +42,26 @@ export function readOrder(
 	const plan = plans.find(({ code }) => code === params.get("plan"));
 	const confirming = params.get("step") === "confirm";
 	const sold = plan !== undefined && isSold(plan, choice);
+	const present = subscription.canChange && plan !== undefined && isPresent(subscription, plan.code, choice);
 	return {
-		step: confirming && sold ? "confirm" : "plan",
+		step: confirming && sold && !present ? "confirm" : "plan",
 		plan: plan?.code ?? null,
 		choice,
+		coupon: params.get("coupon")?.trim() || null,
 		unsold: confirming && !sold,
 	};
+}
+
+type Quoted = { quote: Schema<"ChangeQuote"> | null; complaint: string | null };
+
+/** What it costs and does; where the API refuses, why this plan cannot be had now. */
+export async function readChangeQuote(client: Api, { step, plan, choice, coupon }: Order): Promise<Quoted> {
+	if (step !== "confirm" || !plan) return { quote: null, complaint: null };
+	const asked = readCoupon(coupon);
+	const body = { plan, ...choice, ...(asked.code && { coupon: asked.code }) };
+	const quoted = await outcome(client.POST("/api/v1/plan-changes/preview", { body }));
+	if (quoted.ok)
+		return { quote: { ...quoted.data, refused: [...quoted.data.refused, ...asked.refused] }, complaint: null };
+	const { problem } = quoted;
+	return { quote: null, complaint: problem.issues?.[0]?.detail ?? problemMessage(problem) };
 }

@@ -3,7 +3,7 @@ import { m } from "~/paraglide/messages.js";
 import { Money } from "~/ui/money";
 
 type TotalsProps = {
-	of: Pick<Schema<"Quote">, "subtotal" | "taxBase" | "tax" | "total" | "taxRule">;
+	of: Pick<Schema<"ChangeQuote">, "subtotal" | "taxBase" | "tax" | "total" | "taxRule">;
 	ratePercent: number;
 };
 

@@ -1,0 +1,66 @@
+import { DAY, MINUTE } from "#worker/kernel/time";
+import type { Customer } from "./customers";
+import type { Ending, Means } from "./decide";
+import type { SeenPayment } from "./observe";
+import { plan, type World } from "./world";
+
+type Visit = { means: Means; ending: Ending; order: { id: string; reference: string } };
+
+/** What somebody does on a gateway's page. That it is too late, or paid already, is how it goes in life. */
+export function atTheGateway(world: World, customer: Customer, { means, ending, order }: Visit): void {
+	const { clock } = world;
+	const act = (after: number, what: string, run: () => unknown) =>
+		plan(world, { at: clock.now + after, who: customer.name, what, run: async () => attempted(run) });
+	const onPage = pagesOf(world)[means === "qris" || means === "va" ? means : "card"];
+	if (ending.how === "is denied, then pays") act(MINUTE, `is denied for ${order.id}`, () => onPage.fail(order));
+	// A virtual account is given out at once and paid later at the bank.
+	if (means === "va") act(MINUTE, `gets an account for ${order.id}`, () => onPage.begin(order));
+	act(ending.after + 2 * MINUTE, `pays at the gateway for ${order.id}`, () => onPage.pay(order));
+}
+
+type Order = Visit["order"];
+type Page = Record<"begin" | "pay" | "fail", (order: Order) => unknown>;
+
+function pagesOf({ gateways: { midtrans, stripe }, clock }: World): Record<"qris" | "va" | "card", Page> {
+	const snap = (channel: string): Page => {
+		const open = ({ id }: Order, act: () => unknown) => {
+			const order = midtrans.books.orders.get(id);
+			if (!order || order.expiresAt <= clock.now) throw new RangeError("the page has expired");
+			return act();
+		};
+		return {
+			begin: (order) => open(order, () => midtrans.pick(order.id, channel)),
+			pay: (order) => open(order, () => midtrans.pay(order.id, channel)),
+			fail: (order) => open(order, () => midtrans.card(order.id, "bank_deny")),
+		};
+	};
+	const checkout: Page = {
+		begin: () => undefined,
+		pay: ({ reference }) => stripe.pay(reference),
+		fail: ({ reference }) => stripe.decline(reference),
+	};
+	return { qris: snap("qris"), va: snap("bca_va"), card: checkout };
+}
+
+function attempted(run: () => unknown): string {
+	try {
+		run();
+		return "done";
+	} catch (error) {
+		return `not any more (${error instanceof Error ? error.message.replace(/\b(cs|pi)_\w+/g, "…") : "?"})`;
+	}
+}
+
+/** The owner of a card goes to the bank; some weeks later it is decided. */
+export function dispute(world: World, customer: Customer, payment: SeenPayment, wins: boolean): string {
+	const { stripe } = world.gateways;
+	const intent = payment.transaction;
+	if (!intent) return "there is no charge";
+	const opened = attempted(() => stripe.dispute(intent));
+	const at = world.clock.now + 9 * DAY;
+	const what = `loses the dispute of ${payment.id}`;
+	const decided = async () => attempted(() => stripe.closeDispute(intent, true));
+	// A dispute that is lost stays as it is: the money is gone.
+	if (opened === "done" && wins) plan(world, { at, who: customer.name, what, run: decided });
+	return opened;
+}

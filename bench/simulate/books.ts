@@ -1,0 +1,85 @@
+import { DAY } from "#worker/kernel/time";
+import type { PaymentStatus } from "#worker/modules/billing/payments/rules";
+import { refundedOf } from "#tests/peers/midtrans/books";
+import type { Gateways } from "./gateways";
+
+/** Our side: payments by gateways that may still differ from theirs. */
+export type OurPayment = {
+	id: string;
+	provider: "midtrans" | "stripe";
+	status: PaymentStatus;
+	amount: number;
+	currency: string;
+	/** Refunds that are final. */
+	refunded: number;
+	transaction: string | null;
+};
+export const OUR_PAYMENTS = `SELECT id, provider, status, amount, currency, provider_transaction_id AS "transaction",
+	(SELECT coalesce(sum(amount), 0) FROM refunds r WHERE r.tenant_id = payments.tenant_id AND r.payment_id = payments.id
+		AND r.status = 'succeeded' AND r.way = 'provider') AS refunded
+	FROM payments WHERE provider IN ('midtrans', 'stripe') AND updated_at >= ?1`;
+
+/** Their side, in our units. */
+type Theirs = { paid: boolean; disputed: boolean; amount: number; refunded: number };
+
+const HAVE_MONEY: PaymentStatus[] = ["succeeded", "partially_refunded", "refunded", "disputed"];
+/** Stripe counts rupiah in hundredths, as it does cents. */
+const HUNDREDTHS = 100;
+
+/** What the two books say differently, by payment. */
+export function differences({ midtrans, stripe }: Gateways, ours: readonly OurPayment[]): Map<string, string> {
+	const charged = chargesOf(stripe);
+	const found = new Map<string, string>();
+	for (const payment of ours) {
+		const theirs =
+			payment.provider === "midtrans" ? orderAt(midtrans, payment.id) : (charged.get(payment.id) ?? UNKNOWN);
+		const difference = differenceOf(payment, theirs);
+		if (difference) found.set(payment.id, difference);
+	}
+	return found;
+}
+
+const UNKNOWN: Theirs = { paid: false, disputed: false, amount: 0, refunded: 0 };
+
+function differenceOf({ status, amount, refunded }: OurPayment, theirs: Theirs): string | null {
+	const counted = HAVE_MONEY.includes(status);
+	if (theirs.paid !== counted) return `it is ${status} here, there it is ${theirs.paid ? "paid" : "not paid"}`;
+	if (!counted) return null;
+	if (theirs.amount !== amount) return `it is ${amount} here, ${theirs.amount} there`;
+	if (theirs.refunded !== refunded) return `${refunded} was refunded here, ${theirs.refunded} there`;
+	if (theirs.disputed && status !== "disputed") return `it is ${status} here, there it is disputed`;
+	return null;
+}
+
+function orderAt(midtrans: Gateways["midtrans"], orderId: string): Theirs {
+	const tx = midtrans.books.orders.get(orderId)?.attempts.at(-1);
+	if (!tx) return UNKNOWN;
+	const disputed = tx.status === "chargeback" || tx.status === "partial_chargeback";
+	const paid = disputed || ["capture", "settlement", "refund", "partial_refund"].includes(tx.status);
+	const confirmed = { ...tx, refunds: tx.refunds.filter(({ bank_confirmed_at }) => bank_confirmed_at !== null) };
+	return { paid, disputed, amount: tx.amount, refunded: disputed ? 0 : refundedOf(confirmed) };
+}
+
+function chargesOf({ books }: Gateways["stripe"]): Map<string, Theirs> {
+	const theirs = new Map<string, Theirs>();
+	for (const intent of books.intents.values()) {
+		const paymentId = intent.metadata.payment_id;
+		const charge = books.charges.get(intent.latest_charge ?? "");
+		if (!paymentId || !charge || charge.status !== "succeeded") continue;
+		const refunds = [...books.refunds.values()].filter(
+			(refund) => refund.charge === charge.id && refund.status === "succeeded",
+		);
+		const open = [...books.disputes.values()].filter((one) => one.payment_intent === intent.id && one.status !== "won");
+		const unit = intent.currency === "usd" ? 1 : HUNDREDTHS;
+		theirs.set(paymentId, {
+			paid: true,
+			disputed: open.length > 0,
+			amount: charge.amount / unit,
+			refunded: refunds.reduce((sum, { amount }) => sum + amount, 0) / unit,
+		});
+	}
+	return theirs;
+}
+
+/** How long the books may differ: a notification that is lost is made good by the sync, a refund by its bank. */
+export const PATIENCE = 3 * DAY;

@@ -1,0 +1,43 @@
+import type { Stage } from "./stage";
+import { DAILY, runTask, type TaskName } from "#worker/cron";
+import { dispatch } from "#worker/kernel/outbox";
+import { HOUR, MINUTE } from "#worker/kernel/time";
+import { readOutlook } from "#worker/modules/platform/clock/outlook";
+import { plan, violate, type World } from "./world";
+
+/** Rounds a day: rarer than in production, which only makes everything later. */
+const ROUNDS = [1, 9, 17];
+/** What the outlook does not announce. What goes through everything comes once a week: each day ends in a check anyway. */
+const ONCE_A_DAY: readonly TaskName[] = ["plan_changes.expire", "outbox.sweep", "wallets.check"];
+const WEEK = 7;
+
+/** The day's rounds of cron. Now and then everything runs, due or not. */
+export function schedule(world: World, morning: number, day: number): void {
+	for (const [round, hour] of ROUNDS.entries()) {
+		const random = world.random("cron", day, round);
+		const at = morning + hour * HOUR + random.between(0, 59) * MINUTE;
+		const also = round > 0 ? [] : day % WEEK === 0 ? [...ONCE_A_DAY, ...DAILY] : ONCE_A_DAY;
+		plan(world, { at, who: "cron", what: `round ${round}`, run: (stage) => runRound(world, stage, also) });
+	}
+}
+
+async function runRound(world: World, stage: Stage, also: readonly TaskName[]): Promise<string> {
+	const { clock, lanes, stages, env } = world;
+	const { db } = stage.machine(clock.now);
+	const lane = stage === stages.second ? lanes.second : lanes.first;
+	const { due } = await readOutlook(db, clock.now);
+	const handled: string[] = [];
+	for (const task of new Set([...due, ...also])) {
+		const done = await runTask(task, { ...env, DB: lane.db }, clock.now, (ctx) =>
+			dispatch(ctx.db, env.JOBS, ctx.emitted),
+		);
+		world.count("tasks", task);
+		if (done.error !== null) complain(world, task, done.error);
+		else if (done.handled > 0 && task !== "outbox.sweep") handled.push(`${task} ${done.handled}`);
+	}
+	return handled.join(", ");
+}
+
+function complain(world: World, task: TaskName, error: string): void {
+	if (!error.includes("the isolate died here")) violate(world, "cron does not fail", `${task}: ${error}`);
+}

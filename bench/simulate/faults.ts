@@ -1,0 +1,78 @@
+import type { Random } from "#scripts/seed/random";
+import { HOUR, MINUTE } from "#worker/kernel/time";
+import type { World } from "./world";
+
+/** What can go wrong, each by itself, so that a failure can be told with as few of them as it takes. */
+export const FAULTS = [
+	/** Notifications of the gateways. */
+	"lost",
+	"late",
+	"doubled",
+	"reordered",
+	/** The gateway did it; the answer never came. */
+	"no_answer",
+	"gateway_5xx",
+	/** Midtrans' status API lags behind its notification. */
+	"lag",
+	/** The queue. */
+	"redelivery",
+	"disorder",
+	/** An isolate dies between two trips to the database, or between commit and dispatch. */
+	"crash",
+	/** Two at the same moment: crons, deliveries, clicks. */
+	"overlap",
+	/** People of the back office make mistakes. */
+	"mistake",
+] as const;
+export type Fault = (typeof FAULTS)[number];
+
+/** One of these, by the seed: how the day goes with both gateways. */
+export function troubleGateways(world: World, random: Random): void {
+	const meets = (fault: Fault, percent: number) => world.faults.has(fault) && random.chance(percent);
+	const { midtrans, stripe } = world.gateways;
+	const note = (fault: Fault) => world.count("faults", fault);
+	const troubles: [Fault, number, () => void][] = [
+		["lost", 25, () => pick(random, lose(midtrans, stripe))],
+		["late", 20, () => pick(random, delay(midtrans, stripe, random.between(1, 60) * HOUR))],
+		["doubled", 20, () => pick(random, double(midtrans, stripe))],
+		["reordered", 15, () => pick(random, reorder(midtrans, stripe))],
+		["no_answer", 20, () => pick(random, silence(midtrans, stripe))],
+		["gateway_5xx", 15, () => pick(random, refuse(midtrans, stripe))],
+		["lag", 10, () => midtrans.misbehave({ kind: "lag_status", byMs: random.between(1, 90) * MINUTE })],
+	];
+	for (const [fault, percent, happen] of troubles)
+		if (meets(fault, percent)) {
+			note(fault);
+			happen();
+		}
+}
+
+type Gateways = World["gateways"];
+type Either = readonly [() => void, () => void];
+
+const pick = (random: Random, choices: Either) => random.pick(choices)();
+
+const lose = (midtrans: Gateways["midtrans"], stripe: Gateways["stripe"]): Either => [
+	() => midtrans.misbehave({ kind: "lose_notification" }),
+	() => stripe.misbehave({ events: ["lose"] }),
+];
+const delay = (midtrans: Gateways["midtrans"], stripe: Gateways["stripe"], byMs: number): Either => [
+	() => midtrans.misbehave({ kind: "delay_notification", byMs }),
+	() => stripe.misbehave({ events: [{ delayMs: byMs }] }),
+];
+const double = (midtrans: Gateways["midtrans"], stripe: Gateways["stripe"]): Either => [
+	() => midtrans.misbehave({ kind: "duplicate_notification" }),
+	() => stripe.misbehave({ events: ["duplicate"] }),
+];
+const reorder = (midtrans: Gateways["midtrans"], stripe: Gateways["stripe"]): Either => [
+	() => midtrans.misbehave({ kind: "reorder_notifications" }),
+	() => stripe.misbehave({ events: ["reorder"] }),
+];
+const silence = (midtrans: Gateways["midtrans"], stripe: Gateways["stripe"]): Either => [
+	() => midtrans.misbehave({ kind: "drop_after" }),
+	() => stripe.misbehave({ requests: ["drop_after"] }),
+];
+const refuse = (midtrans: Gateways["midtrans"], stripe: Gateways["stripe"]): Either => [
+	() => midtrans.misbehave({ kind: "error_before", status: 503 }),
+	() => stripe.misbehave({ requests: [500] }),
+];

@@ -1,0 +1,138 @@
+import type { Stage } from "./stage";
+import type { TenantContext } from "#worker/kernel/context";
+import type { Id } from "#worker/kernel/ids";
+import { cancelPayment } from "#worker/modules/billing/payments/cancel-payment";
+import { checkPayment } from "#worker/modules/billing/payments/check-payment";
+import { payInvoice } from "#worker/modules/billing/payments/pay-invoice";
+import type { PaymentView } from "#worker/modules/billing/payments/schemas";
+import { cancelPlanChange } from "#worker/modules/billing/plan-changes/cancel-plan-change";
+import { changePlan } from "#worker/modules/billing/plan-changes/change-plan";
+import { requestRefund } from "#worker/modules/billing/refunds/request-refund";
+import { foundTenant } from "#worker/modules/billing/sign-up/found-tenant";
+import { cancelSubscription } from "#worker/modules/billing/subscriptions/cancel-subscription";
+import { pauseSubscription } from "#worker/modules/billing/subscriptions/pause-subscription";
+import { resumeSubscription } from "#worker/modules/billing/subscriptions/resume-subscription";
+import { startTopUp } from "#worker/modules/billing/wallet/start-top-up";
+import { atTheGateway, dispute } from "./at-the-gateway";
+import { type Customer, TEMPERAMENTS, type Temperament } from "./customers";
+import type { Ending, Intention, Means, Wish } from "./decide";
+import { plan, type World } from "./world";
+
+const BILLING = {
+	email: "keuangan@pelanggan.example",
+	address: "Jl. Melati No. 8",
+	city: "Bandung",
+	state: "Jawa Barat",
+	postalCode: "40115",
+	country: "ID",
+	npwp: null,
+};
+const METHOD = { qris: "midtrans", va: "midtrans", card: "stripe", "saved card": "stripe", bank: "bca", wallet: "wallet" };
+
+/** A customer's first day. */
+export function signUp(world: World, customer: Customer, at: number): void {
+	const { plan: code, interval, currency, tries }: Temperament = TEMPERAMENTS[customer.mood];
+	const run = async (stage: Stage) => {
+		if (customer.tenantId) return "";
+		const input = { name: customer.name, plan: code, interval, currency, ...(!tries && { billing: BILLING }) };
+		const founded = await foundTenant(stage.user(world.clock.now, customer.owner), input);
+		customer.tenantId = founded.tenant.id;
+		return `${founded.subscription.status}${founded.invoice ? `, owes ${founded.invoice.total.amount}` : ""}`;
+	};
+	plan(world, { at, who: customer.name, what: `signs up for ${code} (${customer.mood})`, run });
+}
+
+export function fulfil(world: World, customer: Customer, { at, wish }: Intention): void {
+	const { tenantId, owner, name: who } = customer;
+	if (!tenantId) return;
+	const run = (stage: Stage) => act(world, customer, stage, stage.tenant(world.clock.now, tenantId, owner), wish);
+	plan(world, { at, who, what: wordsOf(wish), run });
+}
+
+function wordsOf(wish: Wish): string {
+	switch (wish.do) {
+		case "pay":
+			return `pays ${wish.invoice.id} by ${wish.means}`;
+		case "top up":
+			return `tops up ${wish.amount} by ${wish.means}`;
+		case "change plan":
+			return `changes to ${wish.plan} a ${wish.interval}${wish.coupon ? ` with ${wish.coupon}` : ""}`;
+		case "give up change":
+			return `gives up ${wish.change.id}`;
+		case "cancel":
+			return `cancels ${wish.when}`;
+		case "take back":
+		case "look":
+		case "ask for refund":
+		case "dispute":
+			return `${wish.do.replace("ask", "asks").replace("take", "takes").replace("look", "looks")} ${wish.payment.id}`;
+		default:
+			return `${wish.do}s`;
+	}
+}
+
+async function act(world: World, customer: Customer, stage: Stage, ctx: TenantContext, wish: Wish): Promise<string> {
+	switch (wish.do) {
+		case "pay": {
+			const { total, currency, id } = wish.invoice;
+			const money = { amount: total, currency };
+			return begun(world, customer, wish, await payInvoice(ctx, id, { amount: money, ...how(world, customer, wish.means) }));
+		}
+		case "top up": {
+			const { method: provider, ...rest } = how(world, customer, wish.means);
+			const amount = { amount: wish.amount, currency: "IDR" as const };
+			return begun(world, customer, wish, await startTopUp(ctx, { amount, provider, ...rest }));
+		}
+		case "change plan": {
+			const { plan: code, interval, coupon } = wish;
+			const change = await changePlan(ctx, { plan: code, interval, billing: BILLING, ...(coupon && { coupon }) });
+			return `${change.kind} ${change.status}, ${change.timing}, ${change.total.amount}`;
+		}
+		case "give up change":
+			return (await cancelPlanChange(ctx, wish.change.id)).status;
+		case "cancel":
+			return (await cancelSubscription(ctx, { when: wish.when })).status;
+		case "pause":
+			return (await pauseSubscription(ctx, {})).status;
+		case "resume":
+			return (await resumeSubscription(ctx)).status;
+		case "take back":
+			return (await cancelPayment(ctx, wish.payment.id)).status;
+		case "look":
+			return (await checkPayment(ctx, wish.payment.id)).status;
+		case "ask for refund":
+			return refund(world, stage, wish);
+		case "dispute":
+			return dispute(world, customer, wish.payment, wish.wins);
+	}
+}
+
+function how({ clock }: World, { index }: Customer, means: Means) {
+	const method = METHOD[means];
+	return {
+		method,
+		...(method === "bca" && { reference: `TRX-${index}-${clock.now}` }),
+		...(means === "saved card" && { save: true }),
+	};
+}
+
+type Begun = { means: Means; ending: Ending };
+
+/** What the customer does on the gateway's page, when it gets to it. */
+function begun(world: World, customer: Customer, { means, ending }: Begun, payment: PaymentView): string {
+	const { id, status, providerOrderId } = payment;
+	if (status === "pending" && providerOrderId && ending.how !== "never pays")
+		atTheGateway(world, customer, { means, ending, order: { id, reference: providerOrderId } });
+	return `${id} ${status}`;
+}
+
+/** Somebody of the back office gives it, all or a part of it. */
+async function refund(world: World, stage: Stage, { payment, part }: Wish & { do: "ask for refund" }): Promise<string> {
+	const [agent] = world.staff;
+	if (!agent) return "nobody is there";
+	const { id, amount: paid, refunded, currency } = payment;
+	const amount = { amount: Math.max(1, Math.floor((paid - refunded) * part)), currency };
+	const input = { amount, reason: "The customer asked for it" };
+	const { refund: given, approval } = await requestRefund(stage.system(world.clock.now, agent), id as Id<"payment">, input);
+	return given ? `${given.id} of ${amount.amount} ${given.status}` : `${approval?.id} waits`;
+}
