@@ -1,6 +1,6 @@
 import { handlers } from "#handlers";
 import { Job } from "#queues/messages";
-import { DAILY, isTask, runTask } from "./cron";
+import { isTask, runTask } from "./cron";
 import type { Env } from "./env";
 import type { Machinery, SystemContext } from "./kernel/context";
 import { causeOf, log } from "./kernel/log";
@@ -14,7 +14,9 @@ const MOST = 200_000;
 /** Cron and queue driven by hand, in order and within one request: for the time machine. */
 export function machinery(env: Env): Machinery {
 	return {
-		daily: [...DAILY, "plan_changes.expire"],
+		daily: ["wallets.check"],
+		// They look at what is, not at what is due: once at the end says the same.
+		inspections: ["ledger.verify", "reconciliation.run"],
 		async runTask(task, at) {
 			if (!isTask(task)) throw new RangeError(`no such task: ${task}`);
 			const { handled, error } = await runTask(task, env, at);

@@ -1,6 +1,6 @@
-import { eq } from "drizzle-orm";
+import { eq, sql } from "drizzle-orm";
 import type { Config } from "./config";
-import { openDatabase, type Statement } from "./database";
+import { openDatabase } from "./database";
 import { SystemDb } from "./system-db";
 import { simulatedClock } from "./tables";
 
@@ -22,11 +22,10 @@ export async function businessNow(d1: D1Database, { ENVIRONMENT }: Pick<Config, 
 
 /** Makes it `at`. Never backwards: what has happened would happen again. */
 export async function moveClock(db: SystemDb, at: number): Promise<void> {
-	const row = await db.find(simulatedClock, THE_ROW);
-	const wanted = Math.max(at - Date.now(), row?.ahead ?? 0);
-	const write: Statement = row
-		? db.update(simulatedClock, THE_ROW, { ahead: wanted })
-		: db.insertNew(simulatedClock, { id: 1, ahead: wanted });
-	await db.batch([write]);
+	const wanted = Math.max(at - Date.now(), ahead ?? 0);
+	await db.batch([
+		db.insertNew(simulatedClock, { id: 1, ahead: wanted }),
+		db.update(simulatedClock, THE_ROW, { ahead: sql`max(ahead, ${wanted})` }),
+	]);
 	ahead = wanted;
 }

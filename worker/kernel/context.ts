@@ -33,8 +33,9 @@ export type BaseContext = {
 
 /** Cron and queue at an instant of the time machine's choice. */
 export type Machinery = {
-	/** Tasks of each day, whatever is due. */
+	/** Tasks of each day, whatever is due; and those of the day one arrives on. */
 	daily: readonly string[];
+	inspections: readonly string[];
 	/** Runs one cron task as of `at`; what it emits stays in the outbox. @returns how much it handled */
 	runTask(task: string, at: number): Promise<number>;
 	/** Handles the outbox in order until nothing is left but what fails. */

@@ -7,7 +7,7 @@ import { lapseOpenChange } from "./scheduled";
 import { planChanges } from "./tables";
 
 /** How long a quote holds. */
-const UNPAID_AFTER = 14 * DAY;
+export const UNPAID_AFTER = 14 * DAY;
 
 /**
  * Ends changes that nobody paid for, a page of 100 at a time: the invoice becomes void, coupons are free again.

@@ -3,7 +3,8 @@ import { moveClock } from "#worker/kernel/clock";
 import type { Machinery, PublicContext } from "#worker/kernel/context";
 import { AppError, invalid } from "#worker/kernel/errors";
 import { DAY, iso, SECOND } from "#worker/kernel/time";
-import { readOutlook } from "./outlook";
+import { readBillingSettings } from "#worker/modules/billing/settings/manage-settings";
+import { type Outlook, readOutlook } from "./outlook";
 import { later, nextDailyRound, nextHour } from "./rules";
 import type { AdvanceInput, AdvanceView } from "./schemas";
 
@@ -53,24 +54,29 @@ function machineryOf({ machinery, config }: PublicContext): Machinery {
 }
 
 async function travel(ctx: PublicContext, machinery: Machinery, target: number, journey: Journey) {
+	const { trialReminderDays } = await readBillingSettings(ctx.installation);
+	const outlook = (at: number) => readOutlook(ctx.installation, at, trialReminderDays);
 	let at = ctx.now;
 	for (;;) {
 		movedAt = Date.now();
 		await moveClock(ctx.installation, at);
-		const next = await runDue(ctx, machinery, at, journey);
-		if (at >= target) return;
+		const next = await runDue(outlook, machinery, at, journey);
+		if (at >= target) break;
 		const daily = nextDailyRound(at);
 		const soonest = Math.min(daily, next === null ? daily : nextHour(next), target);
 		at = soonest;
 		if (at === daily) for (const task of machinery.daily) await run(machinery, task, at, journey);
 	}
+	for (const task of machinery.inspections) await run(machinery, task, at, journey);
 }
 
+type Look = (at: number) => Promise<Outlook>;
+
 /** Everything due at `at`, and what becomes due by it. @returns when the next thing falls due */
-async function runDue(ctx: PublicContext, machinery: Machinery, at: number, journey: Journey) {
+async function runDue(outlook: Look, machinery: Machinery, at: number, journey: Journey) {
 	await drain(machinery, at, journey);
 	for (let round = 0; ; round++) {
-		const { due, next } = await readOutlook(ctx.installation, at);
+		const { due, next } = await outlook(at);
 		if (due.length === 0 || round === ROUNDS) return next;
 		let moved = 0;
 		for (const task of due) moved += await run(machinery, task, at, journey);

@@ -3,7 +3,7 @@ import type { TaskName } from "#worker/cron";
 import type { SystemDb } from "#worker/kernel/system-db";
 import { simulatedClock } from "#worker/kernel/tables";
 import { DAY } from "#worker/kernel/time";
-import { readBillingSettings } from "#worker/modules/billing/settings/manage-settings";
+import { UNPAID_AFTER } from "#worker/modules/billing/plan-changes/expire-plan-changes";
 import { TRIAL_WAITS } from "#worker/modules/billing/subscriptions/rules";
 
 type Work = { due: SQL; from: SQL };
@@ -26,6 +26,10 @@ const workOf = (trialReminderDays: number): Partial<Record<TaskName, Work[]>> =>
 		},
 	],
 	"pauses.resume": [{ due: sql`resumes_at`, from: sql`subscriptions WHERE status = 'paused'` }],
+	"plan_changes.expire": [
+		{ due: sql`created_at + ${UNPAID_AFTER}`, from: sql`plan_changes WHERE status = 'awaiting_payment'` },
+	],
+	"tenants.finish_closings": [{ due: sql`closes_at`, from: sql`tenants WHERE status = 'closing'` }],
 	"holds.expire": [{ due: sql`expires_at`, from: sql`wallet_holds WHERE status = 'held'` }],
 	"grants.expire": [{ due: sql`expires_at`, from: sql`credit_grants WHERE remaining > 0` }],
 });
@@ -38,8 +42,7 @@ export type Outlook = {
 };
 
 /** What is due and what comes next, in one read. */
-export async function readOutlook(db: SystemDb, at: number): Promise<Outlook> {
-	const { trialReminderDays } = await readBillingSettings(db);
+export async function readOutlook(db: SystemDb, at: number, trialReminderDays: number): Promise<Outlook> {
 	const fields = Object.fromEntries(
 		Object.entries(workOf(trialReminderDays)).flatMap(([task, sources]) =>
 			sources.flatMap(({ due, from }, i) => [
