@@ -1,6 +1,6 @@
+import { refundedOf } from "#tests/peers/midtrans/books";
 import { DAY } from "#worker/kernel/time";
 import type { PaymentStatus } from "#worker/modules/billing/payments/rules";
-import { refundedOf } from "#tests/peers/midtrans/books";
 import type { Gateways } from "./gateways";
 
 /** Our side: payments by gateways that may still differ from theirs. */

@@ -1,22 +1,26 @@
-import type { Stage } from "./stage";
-import { DAILY, runTask, type TaskName } from "#worker/cron";
+import { runTask, type TaskName } from "#worker/cron";
 import { dispatch } from "#worker/kernel/outbox";
 import { HOUR, MINUTE } from "#worker/kernel/time";
+import { BillingSettings } from "#worker/modules/billing/settings/schemas";
 import { readOutlook } from "#worker/modules/platform/clock/outlook";
+import type { Stage } from "./stage";
 import { plan, violate, type World } from "./world";
 
 /** Rounds a day: rarer than in production, which only makes everything later. */
 const ROUNDS = [1, 9, 17];
 /** What the outlook does not announce. What goes through everything comes once a week: each day ends in a check anyway. */
 const ONCE_A_DAY: readonly TaskName[] = ["plan_changes.expire", "outbox.sweep", "wallets.check"];
+const ONCE_A_WEEK: readonly TaskName[] = ["tenants.finish_closings", "ledger.verify", "reconciliation.run"];
 const WEEK = 7;
+/** Nobody changes the settings here. */
+const { trialReminderDays } = BillingSettings.parse({});
 
 /** The day's rounds of cron. Now and then everything runs, due or not. */
 export function schedule(world: World, morning: number, day: number): void {
 	for (const [round, hour] of ROUNDS.entries()) {
 		const random = world.random("cron", day, round);
 		const at = morning + hour * HOUR + random.between(0, 59) * MINUTE;
-		const also = round > 0 ? [] : day % WEEK === 0 ? [...ONCE_A_DAY, ...DAILY] : ONCE_A_DAY;
+		const also = round > 0 ? [] : day % WEEK === 0 ? [...ONCE_A_DAY, ...ONCE_A_WEEK] : ONCE_A_DAY;
 		plan(world, { at, who: "cron", what: `round ${round}`, run: (stage) => runRound(world, stage, also) });
 	}
 }
@@ -25,7 +29,7 @@ async function runRound(world: World, stage: Stage, also: readonly TaskName[]): 
 	const { clock, lanes, stages, env } = world;
 	const { db } = stage.machine(clock.now);
 	const lane = stage === stages.second ? lanes.second : lanes.first;
-	const { due } = await readOutlook(db, clock.now);
+	const { due } = await readOutlook(db, clock.now, trialReminderDays);
 	const handled: string[] = [];
 	for (const task of new Set([...due, ...also])) {
 		const done = await runTask(task, { ...env, DB: lane.db }, clock.now, (ctx) =>

@@ -36,33 +36,53 @@ const PLANS = ["free", "starter", "growth", "enterprise"] as const;
 /** What this customer will do today: pure, by its temperament and chance. */
 export function decide(sight: Sight, morning: number, random: Random): Intention[] {
 	const temper: Temperament = TEMPERAMENTS[sight.mood];
-	const inclined = (to: Inclination) => random.chance(temper.inclined[to] ?? 0);
-	const at = () => morning + random.between(1, 23 * 60) * MINUTE;
-	const wishes: Intention[] = sight.invoices.flatMap((invoice) => payments(sight, temper, invoice, morning, random));
-	const wish = (one: Wish) => wishes.push({ at: at(), wish: one });
-	const { subscription, change } = sight;
+	const inclined: Inclined = (to) => random.chance(temper.inclined[to] ?? 0);
+	const toPay = sight.invoices.flatMap((invoice) => payments(sight, temper, invoice, morning, random));
+	const others = [
+		...aboutPlans(sight, temper, inclined, random),
+		...sight.payments.flatMap((payment) => aboutPayment(payment, inclined, random)),
+	];
+	return [...toPay, ...others.map((wish) => ({ at: morning + random.between(1, 23 * 60) * MINUTE, wish }))];
+}
 
-	if (inclined("tops up"))
-		wish({ do: "top up", amount: random.between(5, 40) * 10_000, means: topUpMeans(temper, random), ending: pays(random) });
-	if (subscription && !change && inclined("changes plan")) wish(changePlan(temper, subscription, random));
-	if (change && random.chance(4)) wish({ do: "give up change", change });
-	if (inclined("cancels")) wish({ do: "cancel", when: random.chance(70) ? "period_end" : "now" });
-	if (inclined("pauses")) wish({ do: "pause" });
-	if (inclined("resumes")) wish({ do: "resume" });
-	for (const payment of sight.payments) {
-		if (isWaiting(payment) && inclined("takes a payment back")) wish({ do: "take back", payment });
-		if (isWaiting(payment) && inclined("looks whether it is paid")) wish({ do: "look", payment });
-		if (payment.status === "succeeded" && inclined("asks for a refund"))
-			wish({ do: "ask for refund", payment, part: random.pick([1, 1, 0.5, 0.3]) });
-		if (payment.status === "succeeded" && payment.provider === "stripe" && inclined("disputes"))
-			wish({ do: "dispute", payment, wins: random.chance(50) });
-	}
+type Inclined = (to: Inclination) => boolean;
+
+function aboutPlans({ subscription, change }: Sight, temper: Temperament, inclined: Inclined, random: Random): Wish[] {
+	const wishes: Wish[] = [];
+	if (inclined("tops up")) wishes.push(topUp(temper, random));
+	if (subscription && !change && inclined("changes plan")) wishes.push(changePlan(temper, subscription, random));
+	if (change && random.chance(4)) wishes.push({ do: "give up change", change });
+	if (inclined("cancels")) wishes.push({ do: "cancel", when: random.chance(70) ? "period_end" : "now" });
+	if (inclined("pauses")) wishes.push({ do: "pause" });
+	if (inclined("resumes")) wishes.push({ do: "resume" });
 	return wishes;
+}
+
+function aboutPayment(payment: SeenPayment, inclined: Inclined, random: Random): Wish[] {
+	if (isWaiting(payment)) {
+		if (inclined("takes a payment back")) return [{ do: "take back", payment }];
+		return inclined("looks whether it is paid") ? [{ do: "look", payment }] : [];
+	}
+	if (payment.status !== "succeeded") return [];
+	if (inclined("asks for a refund")) return [{ do: "ask for refund", payment, part: random.pick([1, 1, 0.5, 0.3]) }];
+	const wins = random.chance(50);
+	return payment.provider === "stripe" && inclined("disputes") ? [{ do: "dispute", payment, wins }] : [];
+}
+
+function topUp(temper: Temperament, random: Random): Wish {
+	const amount = random.between(5, 40) * 10_000;
+	return { do: "top up", amount, means: topUpMeans(temper, random), ending: pays(random) };
 }
 
 const isWaiting = ({ status }: SeenPayment) => ["created", "pending", "awaiting_review"].includes(status);
 
-function payments(sight: Sight, temper: Temperament, invoice: SeenInvoice, morning: number, random: Random): Intention[] {
+function payments(
+	sight: Sight,
+	temper: Temperament,
+	invoice: SeenInvoice,
+	morning: number,
+	random: Random,
+): Intention[] {
 	const [soonest, latest] = temper.waits;
 	// Its mind is made up when the invoice comes: the same day whatever happens meanwhile.
 	const patience = soonest + ((invoice.openedAt / HOUR) % (latest - soonest + 1));

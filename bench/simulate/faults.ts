@@ -26,25 +26,23 @@ export const FAULTS = [
 ] as const;
 export type Fault = (typeof FAULTS)[number];
 
-/** One of these, by the seed: how the day goes with both gateways. */
+/** More customers meet more of it: the next of so many. */
+const CUSTOMERS_A_ROUND = 10;
+
+/** Each of these by the seed: how the day goes with both gateways. */
 export function troubleGateways(world: World, random: Random): void {
-	const meets = (fault: Fault, percent: number) => world.faults.has(fault) && random.chance(percent);
 	const { midtrans, stripe } = world.gateways;
-	const note = (fault: Fault) => world.count("faults", fault);
 	const troubles: [Fault, number, () => void][] = [
-		["lost", 25, () => pick(random, lose(midtrans, stripe))],
-		["late", 20, () => pick(random, delay(midtrans, stripe, random.between(1, 60) * HOUR))],
-		["doubled", 20, () => pick(random, double(midtrans, stripe))],
-		["reordered", 15, () => pick(random, reorder(midtrans, stripe))],
-		["no_answer", 20, () => pick(random, silence(midtrans, stripe))],
-		["gateway_5xx", 15, () => pick(random, refuse(midtrans, stripe))],
-		["lag", 10, () => midtrans.misbehave({ kind: "lag_status", byMs: random.between(1, 90) * MINUTE })],
+		["lost", 15, () => pick(random, lose(midtrans, stripe))],
+		["late", 12, () => pick(random, delay(midtrans, stripe, random.between(1, 60) * HOUR))],
+		["doubled", 12, () => pick(random, double(midtrans, stripe))],
+		["reordered", 10, () => pick(random, reorder(midtrans, stripe))],
+		["no_answer", 8, () => pick(random, silence(midtrans, stripe))],
+		["gateway_5xx", 6, () => pick(random, refuse(midtrans, stripe))],
+		["lag", 8, () => midtrans.misbehave({ kind: "lag_status", byMs: random.between(1, 90) * MINUTE })],
 	];
-	for (const [fault, percent, happen] of troubles)
-		if (meets(fault, percent)) {
-			note(fault);
-			happen();
-		}
+	for (let round = 0; round < world.customers.length; round += CUSTOMERS_A_ROUND)
+		for (const [fault, percent, happen] of troubles) if (world.meets(fault, percent, random)) happen();
 }
 
 type Gateways = World["gateways"];

@@ -1,4 +1,3 @@
-import type { Stage } from "./stage";
 import type { TenantContext } from "#worker/kernel/context";
 import type { Id } from "#worker/kernel/ids";
 import { cancelPayment } from "#worker/modules/billing/payments/cancel-payment";
@@ -16,6 +15,7 @@ import { startTopUp } from "#worker/modules/billing/wallet/start-top-up";
 import { atTheGateway, dispute } from "./at-the-gateway";
 import { type Customer, TEMPERAMENTS, type Temperament } from "./customers";
 import type { Ending, Intention, Means, Wish } from "./decide";
+import type { Stage } from "./stage";
 import { plan, type World } from "./world";
 
 const BILLING = {
@@ -27,7 +27,14 @@ const BILLING = {
 	country: "ID",
 	npwp: null,
 };
-const METHOD = { qris: "midtrans", va: "midtrans", card: "stripe", "saved card": "stripe", bank: "bca", wallet: "wallet" };
+const METHOD = {
+	qris: "midtrans",
+	va: "midtrans",
+	card: "stripe",
+	"saved card": "stripe",
+	bank: "bca",
+	wallet: "wallet",
+};
 
 /** A customer's first day. */
 export function signUp(world: World, customer: Customer, at: number): void {
@@ -76,7 +83,12 @@ async function act(world: World, customer: Customer, stage: Stage, ctx: TenantCo
 		case "pay": {
 			const { total, currency, id } = wish.invoice;
 			const money = { amount: total, currency };
-			return begun(world, customer, wish, await payInvoice(ctx, id, { amount: money, ...how(world, customer, wish.means) }));
+			return begun(
+				world,
+				customer,
+				wish,
+				await payInvoice(ctx, id, { amount: money, ...how(world, customer, wish.means) }),
+			);
 		}
 		case "top up": {
 			const { method: provider, ...rest } = how(world, customer, wish.means);
@@ -133,6 +145,10 @@ async function refund(world: World, stage: Stage, { payment, part }: Wish & { do
 	const { id, amount: paid, refunded, currency } = payment;
 	const amount = { amount: Math.max(1, Math.floor((paid - refunded) * part)), currency };
 	const input = { amount, reason: "The customer asked for it" };
-	const { refund: given, approval } = await requestRefund(stage.system(world.clock.now, agent), id as Id<"payment">, input);
+	const { refund: given, approval } = await requestRefund(
+		stage.system(world.clock.now, agent),
+		id as Id<"payment">,
+		input,
+	);
 	return given ? `${given.id} of ${amount.amount} ${given.status}` : `${approval?.id} waits`;
 }

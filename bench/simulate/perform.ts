@@ -30,9 +30,7 @@ async function perform(world: World, happening: Happening): Promise<void> {
 	const { at, who, what } = happening;
 	// Ids are new in every run; their names are not.
 	const random = world.random("perform", at, who, world.story.named(what));
-	const meets = (fault: "overlap" | "crash", percent: number) =>
-		world.faults.has(fault) && random.chance(percent) && (world.count("faults", fault), true);
-	if (meets("overlap", 5)) {
+	if (world.meets("overlap", 5, random)) {
 		const trip = random.between(1, 6);
 		return overlap(
 			first,
@@ -41,7 +39,7 @@ async function perform(world: World, happening: Happening): Promise<void> {
 			() => attempt(world, happening, "second"),
 		);
 	}
-	if (meets("crash", 4)) first.crashAt(random.between(1, 8), random.pick(["before", "after"]));
+	if (world.meets("crash", 4, random)) first.crashAt(random.between(1, 8), random.pick(["before", "after"]));
 	await attempt(world, happening, "first");
 	if (first.calm() && !happening.again)
 		plan(world, { ...happening, at: world.clock.now + random.between(1, 9) * MINUTE, again: true });
@@ -57,7 +55,8 @@ async function attempt(world: World, { who, what, run }: Happening, place: "firs
 	} catch (error) {
 		outcome = outcomeOf(world, error, what);
 	}
-	if (outcome !== "") story.tell(began, who, `${what}${place === "second" ? " (at the same moment)" : ""} → ${outcome}`);
+	if (outcome !== "")
+		story.tell(began, who, `${what}${place === "second" ? " (at the same moment)" : ""} → ${outcome}`);
 }
 
 /** A refusal is an answer; anything that is not ours to throw is a fault of the product. */
@@ -76,11 +75,7 @@ export async function aroundWebhook(world: World, gateway: string, receive: () =
 	const { first } = world.lanes;
 	const random = world.random("webhook", gateway, world.clock.now, world.counts.webhooks?.[gateway] ?? 0);
 	world.count("webhooks", gateway);
-	const dies = world.faults.has("crash") && random.chance(4);
-	if (dies) {
-		world.count("faults", "crash");
-		first.crashAt(random.between(1, 3), random.pick(["before", "after"]));
-	}
+	if (world.meets("crash", 4, random)) first.crashAt(random.between(1, 3), random.pick(["before", "after"]));
 	try {
 		await receive();
 	} finally {

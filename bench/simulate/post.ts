@@ -44,13 +44,11 @@ async function handOver(world: World): Promise<number> {
 async function deliver(world: World, message: Message, name: string): Promise<void> {
 	const { first } = world.lanes;
 	const random = world.random("deliver", world.clock.now, name, typeOf(message));
-	const meets = (fault: "overlap" | "crash" | "redelivery", percent: number) =>
-		world.faults.has(fault) && random.chance(percent) && (world.count("faults", fault), true);
-	if (meets("redelivery", 5) && message.copies < 2) {
+	if (message.copies < 2 && world.meets("redelivery", 5, random)) {
 		const at = world.clock.now + random.between(0, 600) * MINUTE;
 		world.messages.push({ ...message, at, attempts: 0, copies: message.copies + 1 });
 	}
-	if (meets("overlap", 4)) {
+	if (world.meets("overlap", 4, random)) {
 		const copy = { ...message };
 		const trip = random.between(2, 6);
 		return overlap(
@@ -60,7 +58,7 @@ async function deliver(world: World, message: Message, name: string): Promise<vo
 			() => handle(world, copy, "second"),
 		);
 	}
-	if (meets("crash", 3)) first.crashAt(random.between(1, 7), random.pick(["before", "after"]));
+	if (world.meets("crash", 3, random)) first.crashAt(random.between(1, 7), random.pick(["before", "after"]));
 	await handle(world, message, "first");
 	first.calm();
 }
@@ -83,8 +81,7 @@ async function handle(world: World, message: Message, place: "first" | "second")
 
 function measure(world: World, type: string, { counted }: Lane, before: Lane["counted"]): void {
 	world.count("jobs", type);
-	for (const what of ["trips", "rounds", "statements"] as const)
-		world.count(what, type, counted[what] - before[what]);
+	for (const what of ["trips", "rounds", "statements"] as const) world.count(what, type, counted[what] - before[what]);
 }
 
 /** As the queue does: back-off, then the dead letters. Only what is outside of us may end there. */

@@ -28,7 +28,9 @@ export async function shrink(play: Play, input: SimulationInput, found: Simulati
 
 	const everybody = typeof input.tenants === "number" ? [...Array(input.tenants).keys()] : [...input.tenants];
 	const tenants = await fewest(everybody, (some) => still({ ...best.input, tenants: some }));
-	const faults = await fewest([...(input.faults ?? FAULTS)], (some: Fault[]) => still({ ...best.input, tenants, faults: some }));
+	const faults = await fewest([...(input.faults ?? FAULTS)], (some: Fault[]) =>
+		still({ ...best.input, tenants, faults: some }),
+	);
 	await still({ ...best.input, tenants, faults });
 	return { ...best, tries };
 }

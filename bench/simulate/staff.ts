@@ -1,21 +1,29 @@
-import type { Stage } from "./stage";
+import type { Random } from "#scripts/seed/random";
 import type { UserActor } from "#worker/kernel/context";
 import { MINUTE } from "#worker/kernel/time";
 import { approveRequest, rejectRequest } from "#worker/modules/billing/approvals/decide-approval";
 import { createCoupon } from "#worker/modules/billing/coupons/manage-coupons";
+import { CouponInput } from "#worker/modules/billing/coupons/schemas";
 import { approvePayment, rejectPayment } from "#worker/modules/billing/payments/review-payment";
 import { completeRefund } from "#worker/modules/billing/refunds/complete-refund";
 import { adjustWallet } from "#worker/modules/billing/wallet/adjust-wallet";
 import { giveGrant } from "#worker/modules/billing/wallet/give-grant";
-import { CouponInput } from "#worker/modules/billing/coupons/schemas";
-import type { Random } from "#scripts/seed/random";
-import type { Morning } from "./observe";
+import type { Morning, SeenApproval } from "./observe";
+import type { Stage } from "./stage";
 import { plan, type World } from "./world";
 
 /** A discount, an amount with few of them, the last one that two may want at once, and more days of a trial. */
 const COUPONS_ON_OFFER = [
 	{ code: "SEPULUH", name: "Ten per cent", kind: "percent", value: 10, maxPerTenant: 2 },
-	{ code: "HEMAT25", name: "25,000 off", kind: "fixed", value: 25_000, currency: "IDR", maxRedemptions: 5, stackable: true },
+	{
+		code: "HEMAT25",
+		name: "25,000 off",
+		kind: "fixed",
+		value: 25_000,
+		currency: "IDR",
+		maxRedemptions: 5,
+		stackable: true,
+	},
 	{ code: "TERAKHIR", name: "Half, once", kind: "percent", value: 50, maxRedemptions: 1 },
 	{ code: "SEMINGGU", name: "A week more", kind: "trial_extension", value: 7 },
 ] as const;
@@ -28,40 +36,42 @@ export async function hire(world: World): Promise<void> {
 	}
 	const [agent] = world.staff;
 	if (!agent) return;
-	for (const coupon of COUPONS_ON_OFFER) await createCoupon(stages.first.system(start, agent), CouponInput.parse(coupon));
+	for (const coupon of COUPONS_ON_OFFER)
+		await createCoupon(stages.first.system(start, agent), CouponInput.parse(coupon));
 }
 
 /** The back office's day: what waits is decided, mostly rightly; now and then somebody is generous. */
 export function work(world: World, morning: Morning, day: number, until: number): void {
 	const random = world.random("staff", day);
-	const at = () => world.clock.now + random.between(60, 22 * 60) * MINUTE;
-	const does = (what: string, run: (stage: Stage, agent: UserActor) => Promise<string>, place = random.between(0, 1)) => {
+	const does: Does = (what, run, place = random.between(0, 1)) => {
 		const agent = world.staff[place];
-		const when = at();
-		if (agent && when < until) plan(world, { at: when, who: agent.name, what, run: (stage) => run(stage, agent) });
+		const at = world.clock.now + random.between(60, 22 * 60) * MINUTE;
+		if (agent && at < until) plan(world, { at, who: agent.name, what, run: (stage) => run(stage, agent) });
 	};
-	const mistaken = () => world.faults.has("mistake") && random.chance(6) && (world.count("faults", "mistake"), true);
-
-	for (const payment of [...morning.payments.values()].flat()) {
-		if (payment.status !== "awaiting_review" || random.chance(20)) continue;
-		// The money is there with four of five; a mistake is to say the contrary.
-		const isThere = random.chance(80) !== mistaken();
-		if (isThere) does(`approves ${payment.id}`, approve(world, payment.id));
-		else does(`rejects ${payment.id}`, reject(world, payment.id));
-	}
+	for (const payment of [...morning.payments.values()].flat())
+		if (payment.status === "awaiting_review" && random.chance(80)) review(world, payment.id, random, does);
 	for (const refund of morning.refunds)
 		if (refund.way === "manual" && random.chance(60)) does(`has transferred ${refund.id}`, complete(world, refund.id));
-	for (const { id, requestedBy } of morning.approvals) {
-		const own = world.staff.findIndex((agent) => agent.id === requestedBy);
-		// A mistake is to agree with oneself.
-		const place = mistaken() ? own : 1 - own;
-		if (random.chance(70)) does(`agrees to ${id}`, agree(world, id), place);
-		else if (random.chance(30)) does(`refuses ${id}`, refuse(world, id), place);
-	}
+	for (const approval of morning.approvals) decideApproval(world, approval, random, does);
 	if (random.chance(8)) generosity(world, random, does);
 }
 
-type Does = (what: string, run: (stage: Stage, agent: UserActor) => Promise<string>) => void;
+/** The money is there with four of five; a mistake is to say the contrary. */
+function review(world: World, id: PaymentId, random: Random, does: Does): void {
+	const isThere = random.chance(80) !== world.meets("mistake", 6, random);
+	if (isThere) does(`approves ${id}`, approve(world, id));
+	else does(`rejects ${id}`, reject(world, id));
+}
+
+/** A mistake is to agree with oneself. */
+function decideApproval(world: World, { id, requestedBy }: SeenApproval, random: Random, does: Does): void {
+	const own = world.staff.findIndex((agent) => agent.id === requestedBy);
+	const place = world.meets("mistake", 6, random) ? own : 1 - own;
+	if (random.chance(70)) does(`agrees to ${id}`, agree(world, id), place);
+	else if (random.chance(30)) does(`refuses ${id}`, refuse(world, id), place);
+}
+
+type Does = (what: string, run: Act, place?: number) => void;
 
 function generosity(world: World, random: Random, does: Does): void {
 	const known = world.customers.filter((customer) => customer.tenantId !== null);

@@ -1,5 +1,11 @@
 import type { Env } from "#worker/env";
-import { inTenant, type SystemContext, type TenantContext, type UserActor, type UserContext } from "#worker/kernel/context";
+import {
+	inTenant,
+	type SystemContext,
+	type TenantContext,
+	type UserActor,
+	type UserContext,
+} from "#worker/kernel/context";
 import { type Id, newId } from "#worker/kernel/ids";
 import { machineContext } from "#worker/machine-context";
 import { users } from "#worker/modules/identity/tables";

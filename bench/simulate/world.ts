@@ -1,5 +1,4 @@
 import type { Random } from "#scripts/seed/random";
-import { type Stage, stageOf } from "./stage";
 import type { Env } from "#worker/env";
 import type { UserActor } from "#worker/kernel/context";
 import { DAY } from "#worker/kernel/time";
@@ -10,6 +9,7 @@ import { GATEWAY_VARIABLES, type Gateways, openGateways } from "./gateways";
 import { type Lane, openLane } from "./lane";
 import { aroundWebhook } from "./perform";
 import type { Message } from "./post";
+import { type Stage, stageOf } from "./stage";
 import { newStory, type Story } from "./story";
 import type { Clock } from "./virtual-time";
 
@@ -47,6 +47,8 @@ export type World = {
 	memory: { states: Map<string, string>; differences: Map<string, number> };
 	counts: Record<string, Record<string, number>>;
 	count(group: string, name: string, by?: number): void;
+	/** Whether a fault that is played happens now, by a chance in per cent. */
+	meets(fault: Fault, percent: number, random: Random): boolean;
 	/** The same for the same seed and names. */
 	random(...names: (string | number)[]): Random;
 };
@@ -79,6 +81,11 @@ export function openWorld({ bindings, seed, faults, keepLines }: WorldOptions): 
 			counts[group] ??= {};
 			const counter = counts[group] as Record<string, number>;
 			counter[name] = (counter[name] ?? 0) + by;
+		},
+		meets(fault, percent, random) {
+			const happens = world.faults.has(fault) && random.chance(percent);
+			if (happens) world.count("faults", fault);
+			return happens;
 		},
 		random: (...names) => chanceOf(seed, ...names),
 	};
