@@ -34,12 +34,9 @@ export function InvoicePayments({ payments, payable, invoiceId }: InvoicePayment
 						<p className="text-note break-words text-ink-muted">
 							{meansOf(payment)}
 							{payment.provider === "manual" && ` · ${payment.reference}`} · <RelativeTime at={payment.createdAt} /> ·{" "}
-							<Link
-								to={`/app/payments/${payment.id}`}
-								className="text-accent-ink underline-offset-4 hover:underline"
-								aria-label={`${m.pay_details()}: ${meansOf(payment)}`}
-							>
+							<Link to={`/app/payments/${payment.id}`} className="text-accent-ink underline-offset-4 hover:underline">
 								{m.pay_details()}
+								<span className="sr-only"> {meansOf(payment)}</span>
 							</Link>
 						</p>
 						{payment.notes && <p className="text-note break-words text-ink-muted">{payment.notes}</p>}
