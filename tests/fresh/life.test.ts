@@ -2,6 +2,8 @@ import { expect, test, vi } from "vitest";
 import { BILLING, type Person, person, request } from "#tests/factories";
 import { DAY } from "#worker/kernel/time";
 
+vi.setConfig({ testTimeout: 90_000 });
+
 type Advanced = { now: string; ran: { at: string; task: string; handled: number }[]; failures: unknown[] };
 type Invoice = { id: string; status: string; total: { amount: number; currency: string } };
 type Subscription = {
@@ -125,4 +127,4 @@ test("a quarter of a dozen organisations goes by in order, each period billed", 
 		expect((await invoicesOf(owner)).map((invoice) => invoice.status)).toEqual(["paid", "uncollectible"]);
 		expect(await subscriptionOf(owner)).toMatchObject({ plan: "free", status: "active" });
 	}
-}, 60_000);
+});
