@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, gt, isNotNull, lte, or } from "drizzle-orm";
+import { and, asc, desc, eq, gt, isNotNull, lte, or, sql } from "drizzle-orm";
 import { inTenant, type SystemContext } from "#worker/kernel/context";
 import type { Id } from "#worker/kernel/ids";
 import { emit } from "#worker/kernel/outbox";
@@ -50,7 +50,7 @@ export async function enqueueDueSyncs(ctx: SystemContext): Promise<number> {
 function schedule(ctx: SystemContext, row: PaymentRow) {
 	const inside = inTenant(ctx, ctx.db, row.tenantId);
 	const attempts = row.syncAttempts + 1;
-	const nextSyncAt = nextSyncAfter(row, attempts, ctx.now);
+	const nextSyncAt = row.settledAt === null ? nextSyncAfter(row, attempts, ctx.now) : whileRefunding(row, ctx.now);
 	return [
 		inside.db.update(payments, and(eq(payments.id, row.id), isNotNull(payments.nextSyncAt)), {
 			nextSyncAt,
@@ -59,6 +59,11 @@ function schedule(ctx: SystemContext, row: PaymentRow) {
 		emit(inside, { type: "payment.sync_due", paymentId: row.id }),
 	];
 }
+
+/** What was paid is asked about while a refund of it waits for its bank. */
+const whileRefunding = ({ id }: PaymentRow, now: number) =>
+	sql<number | null>`iif(EXISTS (SELECT 1 FROM refunds r WHERE r.tenant_id = payments.tenant_id AND r.payment_id = ${id}
+		AND r.status = 'pending' AND r.way = 'provider'), ${now + DAY}, NULL)`;
 
 export const orderOf = (payment: PaymentRow): ProviderOrder => ({
 	paymentId: payment.id,

@@ -3,8 +3,13 @@ import { audit } from "#worker/kernel/audit";
 import type { TenantContext } from "#worker/kernel/context";
 import { lostRace } from "#worker/kernel/database";
 import { next } from "#worker/kernel/state-machine";
+import { HOUR } from "#worker/kernel/time";
+import { payments } from "../payments/tables";
 import { REFUND_MACHINE } from "./rules";
 import { type RefundRow, refunds } from "./tables";
+
+/** When the provider is asked whether its bank has confirmed; its own word may be lost. */
+const FIRST_SYNC = 6 * HOUR;
 
 /**
  * The provider has agreed and its bank will confirm; or (no reference) it cannot, and a person transfers the money.
@@ -19,6 +24,7 @@ export async function acceptRefund(ctx: TenantContext, refund: RefundRow, refere
 		await ctx.db.batch([
 			ctx.db.update(refunds, asRead, { status, ...how, failureReason: null, updatedAt: ctx.now }),
 			ctx.db.guard("refund_state"),
+			...(reference === null ? [] : [askLater(ctx, refund)]),
 			audit(ctx, { action: "refund.accept", resource, before: { status: refund.status }, after: { status, ...how } }),
 		]);
 		return true;
@@ -27,3 +33,6 @@ export async function acceptRefund(ctx: TenantContext, refund: RefundRow, refere
 		throw error;
 	}
 }
+
+const askLater = (ctx: TenantContext, { paymentId }: RefundRow) =>
+	ctx.db.update(payments, eq(payments.id, paymentId), { nextSyncAt: ctx.now + FIRST_SYNC });

@@ -3,10 +3,12 @@ import { expect, test } from "vitest";
 import { asSystem, buyer, person, system } from "#tests/factories";
 import { midtransPeer, stripePeer } from "#tests/gateways";
 import type { Id } from "#worker/kernel/ids";
+import { DAY } from "#worker/kernel/time";
 import { creditNotes } from "../invoices/tables";
 import { ledgerEntries, transfers } from "../ledger/tables";
 import { applyTruth, type PaymentRow } from "../payments/apply-truth";
 import { payInvoice } from "../payments/pay-invoice";
+import { enqueueDueSyncs, syncPayment } from "../payments/sync-payments";
 import { payments } from "../payments/tables";
 import type { Gateway, ProviderRefund } from "../providers/provider";
 import { gatewayOf } from "../providers/registry";
@@ -79,6 +81,23 @@ test("QRIS at Midtrans: agreed at once, final when the bank confirms, however of
 	expect(await booksOf(it)).toEqual(final);
 	const clearing = await it.ctx.db.list(ledgerEntries, { where: eq(ledgerEntries.accountCode, "clearing:midtrans") });
 	expect(clearing.reduce((sum, entry) => sum + entry.amount, 0)).toBe(50_000 - TOTAL);
+});
+
+test("the bank's confirmation was lost: the sync asks while a refund waits, and no longer", async () => {
+	const it = await paidAt("midtrans");
+	await requestRefund(it.by, it.id, { amount: idr(TOTAL), reason: "Never used" });
+	const { nextSyncAt } = await rowOf(it.id);
+	expect(nextSyncAt).toBeGreaterThan(Date.now());
+
+	const later = system(nextSyncAt ?? 0);
+	await enqueueDueSyncs(later);
+	expect((await rowOf(it.id)).nextSyncAt).toBe(later.now + DAY);
+	midtransPeer.confirmRefund(it.id);
+	await syncPayment(later, it.id);
+	expect(await booksOf(it)).toMatchObject({ refunds: ["succeeded"], status: "refunded" });
+
+	await enqueueDueSyncs(system(later.now + DAY));
+	expect((await rowOf(it.id)).nextSyncAt).toBeNull();
 });
 
 test("Stripe: the whole payment is refunded at once", async () => {
