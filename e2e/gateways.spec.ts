@@ -1,5 +1,5 @@
 import type { Schema } from "@sewa/sdk";
-import { get, openApi } from "./api.ts";
+import { get, openApi, post } from "./api.ts";
 import { atPeer, checkout, expectStatus, leaveFor } from "./gateways.ts";
 import { mailTo } from "./mails.ts";
 import { order } from "./people.ts";
@@ -234,4 +234,47 @@ test("the connection to both gateways is tested in the settings; a wrong key is 
 	await admin.getByRole("button", { name: "Save settings" }).click();
 	await expect(admin.getByRole("alert")).toContainText("Server key");
 	await expect(admin.getByLabel("Server key")).toHaveAttribute("aria-invalid", "true");
+});
+
+test("without JavaScript one goes on by a link, and comes back to a page that refreshes itself", async ({
+	as,
+	url,
+}) => {
+	const owner = await order(url, "Wawan Kurniawan", "Warung Wawan");
+	const page = await as(owner, { javaScriptEnabled: false });
+	await page.goto(`/app/invoices/${owner.invoice.id}/pay`);
+	await page.getByRole("radio", { name: "Midtrans" }).check();
+	await page.getByRole("button", { name: "Continue to Midtrans" }).click();
+	await expect(page.getByRole("heading", { name: "Waiting for your payment" })).toBeVisible();
+	await page.getByRole("link", { name: "Continue to Midtrans" }).click();
+	await page.getByRole("button", { name: "QRIS" }).click();
+	await page.getByRole("button", { name: /^Bayar · Pay$/ }).click();
+	await expect(page.getByRole("heading", { name: "Paid. Thank you!" })).toBeVisible({ timeout: 30_000 });
+});
+
+test("a wallet that is too empty says what is missing; filled up, it pays at once", async ({ as, url }) => {
+	const owner = await order(url, "Fitri Handayani", "Dapur Fitri");
+	const page = await as(owner);
+	const main = page.getByRole("main");
+	const payPage = `/app/invoices/${owner.invoice.id}/pay`;
+	await page.goto(payPage);
+	await page.getByRole("radio", { name: /^Wallet/ }).check();
+	await expect(main).toContainText("IDR 165,390 is missing.");
+	await expect(page.getByRole("link", { name: "Top up wallet" })).toBeVisible();
+
+	const api = await openApi(url, owner.session);
+	const amount = { amount: 200_000, currency: "IDR" };
+	const topUp = await post<Schema<"Payment">>(api, "/wallet/top-ups", { amount, provider: "midtrans" });
+	await atPeer(topUp.checkoutUrl ?? "", "pay", { order_id: topUp.id, channel: "qris" });
+	await page.goto(`/app/payments/${topUp.id}`);
+	await expect(page.getByRole("heading", { name: "Your wallet is topped up" })).toBeVisible({ timeout: 30_000 });
+
+	await page.goto(payPage);
+	await expect(page.getByRole("radio", { name: /^Wallet/ })).toBeChecked();
+	await expect(main).toContainText("IDR 34,610 stays in it.");
+	await page.getByRole("button", { name: "Pay IDR 165,390 now" }).click();
+	await expect(page.getByRole("heading", { name: "Paid. Thank you!" })).toBeVisible();
+	await page.goto("/app/payments");
+	await expect(page.getByRole("row", { name: "Wallet top-up" })).toContainText("Midtrans · QRIS");
+	await api.dispose();
 });

@@ -34,7 +34,7 @@ export function InvoicePayments({ payments, payable, invoiceId }: InvoicePayment
 						<p className="text-note break-words text-ink-muted">
 							{meansOf(payment)}
 							{payment.provider === "manual" && ` · ${payment.reference}`} · <RelativeTime at={payment.createdAt} /> ·{" "}
-							<Link to={`/app/payments/${payment.id}`} className="text-accent-ink underline-offset-4 hover:underline">
+							<Link to={`/app/payments/${payment.id}`} className="text-accent-ink underline underline-offset-4">
 								{m.pay_details()}
 								<span className="sr-only"> {meansOf(payment)}</span>
 							</Link>

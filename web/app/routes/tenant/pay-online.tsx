@@ -80,7 +80,7 @@ function WalletChoice({ field, offer: { code, balance }, total }: WalletChoicePr
 			<MethodChoice field={field} code={code} name={m.pay_wallet()} note={note} icon={Wallet}>
 				<p className="text-pretty text-ink-muted">{m.pay_wallet_missing({ missing: money(balance.missing) })}</p>
 				<ButtonLink
-					to={`/app/wallet/top-up?amount=${balance.missing}`}
+					to={`/app/wallet/top-up?amount=${balance.missing}&currency=${currency}`}
 					variant="primary"
 					size="lg"
 					className="sm:w-fit"
