@@ -65,7 +65,7 @@ test("renewal on an empty wallet, grace, suspension, revival by payment: all by 
 		as: owner,
 		body: { email: "a@b.example", role: "member" },
 	});
-	expect(refused.status).toBe(403);
+	expect(await refused.json()).toMatchObject({ code: "tenant_suspended" });
 
 	const open = (await invoicesOf(owner)).find((invoice) => invoice.status === "open");
 	if (!open) throw new Error("nothing to pay");
