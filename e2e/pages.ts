@@ -103,6 +103,8 @@ export const PAGES: Page[] = [
 		["invoices", "/admin/invoices"],
 		["invoice", "/admin/invoices/{id}", "/api/v1/admin/invoices"],
 		["ledger", "/admin/ledger"],
+		["reconciliation", "/admin/reconciliation"],
+		["reconciliation-resolved", "/admin/reconciliation?status=resolved"],
 		["plans", "/admin/plans"],
 		["plan-new", "/admin/plans/new"],
 		["plan", "/admin/plans/{id}", "/api/v1/admin/plans"],

@@ -13,6 +13,7 @@ import {
 	Package,
 	PlugZap,
 	ReceiptText,
+	Scale,
 	ScrollText,
 	Settings,
 	Users,
@@ -80,6 +81,12 @@ export const nav: Record<Scope, NavGroup[]> = {
 				{ label: m.nav_inbox, icon: Inbox, to: "/admin/inbox", permission: "system.inbox.read" },
 				{ label: m.nav_invoices, icon: ReceiptText, to: "/admin/invoices", permission: "system.invoice.read" },
 				{ label: m.nav_ledger, icon: BookOpenText, to: "/admin/ledger", permission: "system.ledger.read" },
+				{
+					label: m.admin_reconciliation_title,
+					icon: Scale,
+					to: "/admin/reconciliation",
+					permission: "system.reconciliation.read",
+				},
 			],
 		},
 		{

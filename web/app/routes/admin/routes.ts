@@ -16,6 +16,7 @@ export const adminRoutes: RouteConfigEntry[] = prefix("admin", [
 	page("invoices", "invoices/invoice-list"),
 	page("invoices/:id", "invoices/invoice-detail"),
 	page("ledger", "ledger/ledger"),
+	page("reconciliation", "reconciliation/reconciliation"),
 	page("plans", "plans/plan-list"),
 	page("plans/new", "plans/plan-new"),
 	page("plans/:id", "plans/plan-edit"),
