@@ -278,3 +278,21 @@ test("a wallet that is too empty says what is missing; filled up, it pays at onc
 	await expect(page.getByRole("row", { name: "Wallet top-up" })).toContainText("Midtrans · QRIS");
 	await api.dispose();
 });
+
+test("money that is taken back within minutes reopens the invoice, and the page says so", async ({ as, url }) => {
+	const owner = await order(url, "Agus Salim", "Toko Agus");
+	const page = await as(owner);
+	const { paymentId, url: checkoutUrl } = await checkout(page, owner, "Midtrans");
+	await page.getByRole("button", { name: "QRIS" }).click();
+	await page.getByRole("button", { name: /^Bayar · Pay$/ }).click();
+	await expect(page.getByRole("heading", { name: "Paid. Thank you!" })).toBeVisible({ timeout: 30_000 });
+	await atPeer(checkoutUrl, "reverse", { order_id: paymentId });
+	const taken = page.getByRole("heading", { name: "The payment was taken back" });
+	await expect(async () => {
+		await page.reload();
+		await expect(taken).toBeVisible({ timeout: 1_000 });
+	}).toPass({ timeout: 30_000 });
+	await expect(page.getByRole("main")).toContainText(`${owner.invoice.number} is open again`);
+	await page.getByRole("link", { name: "Pay another way" }).click();
+	await expect(page.getByRole("heading", { level: 1 })).toHaveText(`Pay ${owner.invoice.number}`);
+});
