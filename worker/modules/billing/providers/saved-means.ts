@@ -36,7 +36,7 @@ export async function openPortal(ctx: TenantContext): Promise<{ url: string }> {
 	const gateway = row && (await gatewayOf(ctx, row.provider));
 	if (!row || !gateway?.portal) throw new AppError("conflict", "Nothing is saved that a provider has a page for.");
 	try {
-		return { url: await gateway.portal(row.customer, `${ctx.config.APP_URL}/app/wallet`) };
+		return { url: await gateway.portal(row.customer, `${ctx.config.APP_URL}/app/payments/cards`) };
 	} catch (error) {
 		if (!(error instanceof ProviderError)) throw error;
 		throw new AppError("provider_unavailable", undefined, { cause: error });
