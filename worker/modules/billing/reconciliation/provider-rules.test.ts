@@ -51,6 +51,8 @@ test.each<[string, Partial<AskedPayment>, Partial<ProviderTruth>, [string, strin
 
 test("an order that the provider does not know matters once its money is said to be here", () => {
 	expect(unknownThere(PAYMENT, "no such order")).toMatchObject([{ kind: "provider_contradicts", amount: 100_000 }]);
+	const [found] = unknownThere(PAYMENT, "stripe refused: resource_missing (HTTP 404, req_1)");
+	expect(found?.theirs).toEqual({ state: "stripe refused: resource_missing" });
 	expect(unknownThere({ ...PAYMENT, status: "created" }, "no such order")).toEqual([]);
 });
 

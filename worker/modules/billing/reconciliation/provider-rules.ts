@@ -27,7 +27,8 @@ export function compareWithProvider(payment: AskedPayment, truth: ProviderTruth)
 export function unknownThere(payment: AskedPayment, why: string): Finding[] {
 	const { id: subjectId, tenantId, currency, status, amount } = payment;
 	if (!MONEY_IS_HERE.includes(status)) return [];
-	const words = { ours: { state: status }, theirs: { state: why } };
+	// The name of the request it was said in differs each time; what was said is what is compared.
+	const words = { ours: { state: status }, theirs: { state: why.replace(/ \([^()]*\)$/, "") } };
 	return [{ tenantId, subjectId, currency, amount, ...words, kind: "provider_contradicts", remedy: "look" }];
 }
 

@@ -2,6 +2,7 @@ import type { Schema } from "@sewa/sdk";
 import { m } from "~/paraglide/messages.js";
 import { Money } from "~/ui/money";
 import { RelativeTime } from "~/ui/relative-time";
+import { type StatusKind, statusWord } from "~/ui/status-words";
 import type { Column } from "~/ui/table/columns";
 import { TextLink } from "../text-link";
 import { DifferenceActions } from "./difference-actions";
@@ -15,7 +16,7 @@ export function differenceColumns(open: boolean, mayAct: boolean): Column<Differ
 		{
 			id: "ours",
 			header: m.admin_reconciliation_ours(),
-			cell: (row) => <Said said={row.ours} />,
+			cell: (row) => <Said said={row.ours} word={(state) => ourWord(row.subjectId, state)} />,
 			align: "end",
 			from: "lg",
 		},
@@ -34,7 +35,11 @@ export function differenceColumns(open: boolean, mayAct: boolean): Column<Differ
 			sort: "firstSeenAt",
 		},
 		open
-			? { id: "remedy", header: m.admin_reconciliation_remedy(), cell: (row) => remedies[row.remedy]() }
+			? {
+					id: "remedy",
+					header: m.admin_reconciliation_remedy(),
+					cell: (row) => <span className="md:whitespace-nowrap">{remedies[row.remedy]()}</span>,
+				}
 			: { id: "settled", header: m.admin_reconciliation_settled(), cell: (row) => <Settled difference={row} /> },
 		...(open && mayAct ? [actions] : []),
 	];
@@ -52,8 +57,8 @@ const actions: Column<Difference> = {
 function What({ difference: { kind, subjectId, tenant } }: { difference: Difference }) {
 	const to = pageOf(subjectId);
 	return (
-		<span className="grid min-w-0 gap-0.5 max-md:justify-items-end max-md:text-right">
-			<span className="max-w-72 text-pretty">{kinds[kind]()}</span>
+		<span className="grid min-w-0 gap-0.5">
+			<span className="max-w-72 text-pretty md:min-w-48">{kinds[kind]()}</span>
 			<span className="text-note text-ink-muted">{tenant?.name ?? m.admin_reconciliation_installation()}</span>
 			<span className="max-w-60 truncate font-mono text-note" title={subjectId}>
 				{to ? <TextLink to={to}>{subjectId}</TextLink> : subjectId}
@@ -71,8 +76,17 @@ function pageOf(subjectId: string): string | null {
 	return page ? `/admin/${page}/${thing}` : null;
 }
 
-function Said({ said }: { said: Difference["ours"] }) {
-	return "amount" in said ? <Money value={said.amount} /> : <span className="wrap-anywhere">{said.state}</span>;
+/** Providers speak in their own words, so that they can be looked up there. */
+function Said({ said, word = (state) => state }: { said: Difference["ours"]; word?: (state: string) => string }) {
+	if ("amount" in said) return <Money value={said.amount} />;
+	return <span className="inline-block max-w-48 text-pretty wrap-break-word">{word(said.state)}</span>;
+}
+
+const machines: Record<string, StatusKind> = { pay: "payment", inv: "invoice", ibx: "inbox" };
+
+function ourWord(subjectId: string, state: string): string {
+	const kind = machines[subjectId.split("_")[0] ?? ""];
+	return kind ? statusWord(kind, state).label() : state;
 }
 
 function Settled({ difference: { resolvedAt, resolvedBy, note } }: { difference: Difference }) {
