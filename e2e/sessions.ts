@@ -2,12 +2,13 @@ import { signInAll } from "../scripts/local/camera.ts";
 import type { Session } from "./api.ts";
 import { type Account, credentialsOf } from "./pages.ts";
 
-const kept = new Map<Account, Promise<Session>>();
+const kept = new Map<string, Promise<Session>>();
 
-/** The session of a demo account. It signs in once a worker: an address may only so many times a minute. */
+/** The session of a demo account. It signs in once a worker and app: an address may only so many times a minute. */
 export function signedIn(url: string, account: Account): Promise<Session> {
-	const session = kept.get(account) ?? signIn(url, account);
-	kept.set(account, session);
+	const key = `${account} ${url}`;
+	const session = kept.get(key) ?? signIn(url, account);
+	kept.set(key, session);
 	return session;
 }
 

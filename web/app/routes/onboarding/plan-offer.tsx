@@ -43,7 +43,7 @@ export function PlanOffer({ plan, choice, ways, mark, trials }: PlanOfferProps) 
 				<p className="text-sm text-pretty text-ink-muted lg:min-h-10">{plan.description[locale]}</p>
 			</div>
 			<OfferPrice plan={plan} choice={choice} />
-			<div className={cn("grid content-start gap-2", trials && "lg:min-h-20")}>
+			<div className={cn("grid content-start gap-2 sm:min-h-9", trials && "lg:min-h-20")}>
 				{ways.map(({ label, to }, index) => (
 					<ButtonLink
 						key={label}

@@ -4,6 +4,7 @@ import { m } from "~/paraglide/messages.js";
 import { ActionForm } from "~/ui/form/action-form";
 import { useActionForm } from "~/ui/form/use-action-form";
 import { PageHeader } from "~/ui/page-header";
+import { ChoiceSwitch } from "../onboarding/choice-switch";
 import { keepDraft } from "../onboarding/keep-draft";
 import type { Plan } from "../public/plans";
 import { BillingFields, type BillingValues, billingLabels } from "./billing-fields";
@@ -38,7 +39,16 @@ export function PurchaseConfirm(props: PurchaseConfirmProps) {
 	return (
 		<div className="grid items-start gap-6 lg:grid-cols-[minmax(0,1fr)_22rem] lg:gap-8">
 			<div className="grid gap-5">
-				<PageHeader {...headOf(details !== null, quote)} />
+				<PageHeader
+					{...headOf(details !== null, quote)}
+					action={
+						<ChoiceSwitch
+							choice={order.choice}
+							currencies={[order.choice.currency]}
+							at={(choice) => orderLink({ ...order, choice })}
+						/>
+					}
+				/>
 				<ChangeEffect quote={quote} plan={cost.plan} choice={order.choice} subscription={subscription} />
 				<ChangeCost order={order} cost={cost} subscription={subscription} className="lg:hidden" />
 				<ActionForm form={form} action={orderLink(order)} labels={labelsOf()} onBlur={details ? undefined : keepDraft}>

@@ -13,7 +13,7 @@ export function StatementDays() {
 			method="get"
 			preventScrollReset
 			key={`${params.get("since")}-${params.get("until")}`}
-			className="flex items-center gap-1.5 max-md:w-full"
+			className="flex min-w-0 items-center gap-1.5 max-md:w-full"
 		>
 			{kept.map((name) => {
 				const value = params.get(name);
@@ -38,7 +38,7 @@ function Day({ name, label, value }: { name: string; label: string; value: strin
 			name={name}
 			aria-label={label}
 			defaultValue={value ?? ""}
-			className="tabular w-34 px-2 text-note max-md:w-full max-md:min-w-0"
+			className="tabular w-34 min-w-0 px-2 text-note max-md:w-full max-md:flex-1"
 		/>
 	);
 }

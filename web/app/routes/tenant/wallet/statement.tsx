@@ -16,7 +16,7 @@ import { StatementDays } from "./statement-days";
 import { accountOptions, kindOptions, kindWords, placeOf } from "./wallet-words";
 
 type Entry = Schema<"WalletEntry">;
-type StatementProps = { entries: { items: Entry[]; nextCursor: string | null }; currency: string };
+type StatementProps = { entries: { items: Entry[]; nextCursor: string | null } };
 
 const filters = ["account", "kind", "since", "until"] as const;
 
@@ -35,7 +35,7 @@ export function Statement({ entries: { items, nextCursor } }: StatementProps) {
 	const { search } = useLocation();
 	const filtered = filters.some((name) => params.has(name));
 	return (
-		<section aria-labelledby="statement" className="grid min-w-0 gap-3">
+		<section aria-labelledby="statement" className="grid grid-cols-1 gap-3">
 			<h2 id="statement" className="text-[1.15em] font-semibold">
 				{m.wallet_statement()}
 			</h2>

@@ -11,8 +11,8 @@ import type { GatewayOffer } from "../payable-online.server";
 type Currency = "IDR" | "USD";
 
 const QUICK: Record<Currency, number[]> = {
-	IDR: [100_000, 250_000, 500_000, 1_000_000, 2_500_000],
-	USD: [1_000, 2_500, 5_000, 10_000, 25_000],
+	IDR: [100_000, 250_000, 500_000, 1_000_000, 2_500_000, 5_000_000],
+	USD: [1_000, 2_500, 5_000, 10_000, 25_000, 50_000],
 };
 
 /** Which step it is, by the URL: `amount` is in minor units, `typed` is what a person wrote. */

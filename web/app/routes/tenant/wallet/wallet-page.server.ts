@@ -21,8 +21,6 @@ export async function readWalletPage(client: Api, found: Session, request: Reque
 		required(client.GET("/api/v1/wallet/settings")),
 		foundOrNull(client.GET("/api/v1/subscription")),
 	]);
-	const { settled, credit } = wallet;
-	const filtered = query.kind !== undefined || query.from !== undefined || query.to !== undefined;
 	return {
 		wallet,
 		entries,
@@ -31,15 +29,8 @@ export async function readWalletPage(client: Api, found: Session, request: Reque
 		holds: holds.items,
 		pending: [...waiting.items, ...reviewing.items],
 		next: await readNext(client, found, { wallet, subscription }),
-		// Nothing has ever moved: the page teaches instead of showing zeros.
-		unused:
-			settled.amount === 0 &&
-			credit.amount === 0 &&
-			entries.items.length === 0 &&
-			!filtered &&
-			query.cursor === undefined &&
-			query.account !== "promo" &&
-			query.account !== "held",
+		// No money has ever moved: the page teaches instead of showing zeros.
+		unused: wallet.settled.amount === 0 && entries.items.length === 0 && !new URL(request.url).search,
 	};
 }
 
@@ -68,7 +59,8 @@ async function readNext(client: Api, found: Session, { wallet, subscription }: B
 		const missing = Math.max(invoice.total.amount - funds, 0);
 		return { kind: "invoice" as const, invoice, missing, key: crypto.randomUUID() };
 	}
-	if (!subscription.canPurchase || !may(found, "plan_change.create")) return null;
+	// Credit alone is no reason to buy: a trial comes with some.
+	if (wallet.available.amount === 0 || !subscription.canPurchase || !may(found, "plan_change.create")) return null;
 	return { kind: "plan" as const, funds: { amount: funds, currency: wallet.available.currency } };
 }
 

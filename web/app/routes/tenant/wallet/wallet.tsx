@@ -47,17 +47,20 @@ export default function WalletPage({ loaderData }: Route.ComponentProps) {
 			)}
 			<PendingTopUps payments={pending} />
 			{unused ? (
-				<WalletEmpty waiting={pending.length > 0} />
+				<>
+					<WalletEmpty waiting={pending.length > 0} />
+					{grants.length > 0 && <GrantsCard grants={grants} />}
+				</>
 			) : (
 				<>
 					<WalletNext next={next} />
-					<div className="grid items-start gap-5 xl:grid-cols-[minmax(0,2fr)_minmax(18rem,1fr)]">
-						<BalanceCard wallet={wallet} />
-						<RulesCard settings={settings} />
-					</div>
-					<div className="grid items-start gap-5 xl:grid-cols-[minmax(0,2fr)_minmax(18rem,1fr)]">
-						<Statement entries={entries} currency={wallet.currency} />
+					<div className="grid grid-cols-1 items-start gap-5 xl:grid-cols-[minmax(0,2fr)_minmax(18rem,1fr)]">
+						<div className="grid min-w-0 gap-6">
+							<BalanceCard wallet={wallet} />
+							<Statement entries={entries} />
+						</div>
 						<div className="grid gap-5">
+							<RulesCard settings={settings} />
 							<GrantsCard grants={grants} />
 							<HoldsCard holds={holds} />
 						</div>
