@@ -8,7 +8,8 @@ import { localVariables } from "../../scripts/local/variables.ts";
 import { apiConfig } from "../../scripts/local/workers.ts";
 import type { Answer, Task } from "./worker.ts";
 
-export type Done = Answer & { ms: number };
+/** `ms` by the clock; `cpu` is what workerd worked, which other work of the machine changes less. */
+export type Done = Answer & { ms: number; cpu: number };
 export type Machine = Awaited<ReturnType<typeof startMachine>>;
 
 /** workerd with the bench's worker and an empty, migrated D1 on disk. */
@@ -24,27 +25,40 @@ export async function startMachine(bundle: string, data: string) {
 	const miniflare = await startRuntime({ workers: [worker], data });
 	await migrate(miniflare, "sewa-api");
 	const address = await miniflare.ready;
+	const pid = newestChild();
+	const busy = () => cpuOf(pid);
 
 	/** A connection of its own for each step: workerd may close an idle one just as the next step begins. */
 	async function step(task: Task): Promise<Done> {
-		const started = performance.now();
+		const [started, busyBefore] = [performance.now(), busy()];
 		const answer = await new Promise<string>((resolve, reject) => {
 			const asked = request(address.href, { method: "POST", agent: false }, (response) =>
 				text(response).then(resolve, reject),
 			);
 			asked.on("error", reject).end(JSON.stringify(task));
 		});
-		return { ...(JSON.parse(answer) as Answer), ms: performance.now() - started };
+		return { ...(JSON.parse(answer) as Answer), ms: performance.now() - started, cpu: busy() - busyBefore };
 	}
 
-	return { step, memory, bytes: () => bytesIn(data), stop: () => miniflare.dispose() };
+	return { step, memory: () => memoryOf(pid), bytes: () => bytesIn(data), stop: () => miniflare.dispose() };
+}
+
+/** The workerd that was started last. */
+function newestChild(): string {
+	const children = readdirSync("/proc").filter(
+		(pid) => /^\d+$/.test(pid) && parentOf(pid) === process.pid && commandOf(pid).includes("workerd"),
+	);
+	return children.toSorted((a, b) => Number(b) - Number(a))[0] ?? "self";
 }
 
 /** Resident memory of workerd, in MB: isolates, SQLite's cache and all. */
-function memory(): number {
-	const children = readdirSync("/proc").filter((pid) => /^\d+$/.test(pid) && parentOf(pid) === process.pid);
-	const pages = children.map((pid) => Number(readFileSync(`/proc/${pid}/statm`, "utf8").split(" ")[1] ?? 0));
-	return Math.round((Math.max(0, ...pages) * 4096) / 1e6);
+const memoryOf = (pid: string): number =>
+	Math.round((Number(readFileSync(`/proc/${pid}/statm`, "utf8").split(" ")[1]) * 4096) / 1e6);
+
+/** Milliseconds of processor time so far; Linux counts in hundredths of a second. */
+function cpuOf(pid: string): number {
+	const fields = readFileSync(`/proc/${pid}/stat`, "utf8").split(") ")[1]?.split(" ") ?? [];
+	return (Number(fields[11]) + Number(fields[12])) * 10;
 }
 
 function parentOf(pid: string): number | null {
@@ -52,6 +66,14 @@ function parentOf(pid: string): number | null {
 		return Number(readFileSync(`/proc/${pid}/stat`, "utf8").split(") ")[1]?.split(" ")[1]);
 	} catch {
 		return null;
+	}
+}
+
+function commandOf(pid: string): string {
+	try {
+		return readFileSync(`/proc/${pid}/cmdline`, "utf8");
+	} catch {
+		return "";
 	}
 }
 
