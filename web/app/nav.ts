@@ -1,21 +1,30 @@
 import type { LucideIcon } from "lucide-react";
 import {
 	Activity,
+	BellRing,
 	BookOpenText,
 	Building2,
 	CircleUser,
 	CreditCard,
+	FastForward,
 	FileClock,
 	Gauge,
+	Gift,
 	Inbox,
 	Landmark,
 	LayoutDashboard,
 	Package,
+	Percent,
 	PlugZap,
 	ReceiptText,
 	Scale,
 	ScrollText,
 	Settings,
+	Shuffle,
+	SlidersHorizontal,
+	TicketPercent,
+	Undo2,
+	UserCheck,
 	Users,
 	Wallet,
 	WalletCards,
@@ -32,6 +41,8 @@ export type NavItem = {
 	permission: string | null;
 	/** Current only on exactly this path. */
 	end?: boolean;
+	/** Only where the API has what is for development alone. */
+	development?: true;
 };
 
 export type NavGroup = { title: (() => string) | null; items: NavItem[] };
@@ -72,14 +83,26 @@ export const nav: Record<Scope, NavGroup[]> = {
 		},
 		{
 			title: m.nav_group_customers,
-			items: [{ label: m.nav_tenants, icon: Building2, to: "/admin/tenants", permission: "system.tenant.read" }],
+			items: [
+				{ label: m.nav_tenants, icon: Building2, to: "/admin/tenants", permission: "system.tenant.read" },
+				{ label: m.nav_trials, icon: Gift, to: "/admin/trials", permission: "system.dunning.read" },
+			],
 		},
 		{
 			title: m.nav_group_money,
 			items: [
-				{ label: m.nav_payments_review, icon: WalletCards, to: "/admin/payments", permission: "system.payment.read" },
-				{ label: m.nav_inbox, icon: Inbox, to: "/admin/inbox", permission: "system.inbox.read" },
+				{
+					label: m.nav_command_center,
+					icon: Shuffle,
+					to: "/admin/command-center",
+					permission: "system.plan_change.read",
+				},
 				{ label: m.nav_invoices, icon: ReceiptText, to: "/admin/invoices", permission: "system.invoice.read" },
+				{ label: m.nav_payments, icon: WalletCards, to: "/admin/payments", permission: "system.payment.read" },
+				{ label: m.nav_refunds, icon: Undo2, to: "/admin/refunds", permission: "system.refund.read" },
+				{ label: m.nav_coupons, icon: TicketPercent, to: "/admin/coupons", permission: "system.coupon.read" },
+				{ label: m.nav_dunning, icon: BellRing, to: "/admin/dunning", permission: "system.dunning.read" },
+				{ label: m.nav_approvals, icon: UserCheck, to: "/admin/approvals", permission: "system.approval.read" },
 				{ label: m.nav_ledger, icon: BookOpenText, to: "/admin/ledger", permission: "system.ledger.read" },
 				{
 					label: m.admin_reconciliation_title,
@@ -87,31 +110,49 @@ export const nav: Record<Scope, NavGroup[]> = {
 					to: "/admin/reconciliation",
 					permission: "system.reconciliation.read",
 				},
+				{ label: m.nav_inbox, icon: Inbox, to: "/admin/inbox", permission: "system.inbox.read" },
 			],
 		},
 		{
 			title: m.nav_group_catalog,
-			items: [
-				{ label: m.nav_plans, icon: Package, to: "/admin/plans", permission: "system.plan.read" },
-				{
-					label: m.nav_payment_methods,
-					icon: Landmark,
-					to: "/admin/payment-methods",
-					permission: "system.payment_method.read",
-				},
-			],
+			items: [{ label: m.nav_plans, icon: Package, to: "/admin/plans", permission: "system.plan.read" }],
 		},
 		{
-			title: m.nav_group_installation,
+			title: m.nav_group_settings,
 			items: [
+				{
+					label: m.nav_billing_settings,
+					icon: SlidersHorizontal,
+					to: "/admin/billing-settings",
+					permission: "system.billing_settings.read",
+				},
 				{
 					label: m.nav_payment_providers,
 					icon: PlugZap,
 					to: "/admin/payment-providers",
 					permission: "system.payment_provider.read",
 				},
+				{
+					label: m.nav_payment_methods,
+					icon: Landmark,
+					to: "/admin/payment-methods",
+					permission: "system.payment_method.read",
+				},
+				{ label: m.nav_tax, icon: Percent, to: "/admin/tax", permission: "system.tax.read" },
 				{ label: m.nav_seller, icon: ScrollText, to: "/admin/seller", permission: "system.seller.read" },
+			],
+		},
+		{
+			title: m.nav_group_installation,
+			items: [
 				{ label: m.nav_audit_log, icon: Activity, to: "/admin/audit-log", permission: "system.audit_log.read" },
+				{
+					label: m.nav_time_machine,
+					icon: FastForward,
+					to: "/admin/time-machine",
+					permission: "system.overview.read",
+					development: true,
+				},
 			],
 		},
 		{
@@ -122,11 +163,10 @@ export const nav: Record<Scope, NavGroup[]> = {
 };
 
 /** The groups someone with these permissions sees; empty groups are left out. */
-export function navFor(scope: Scope, permissions: readonly string[]): NavGroup[] {
+export function navFor(scope: Scope, permissions: readonly string[], developing = false): NavGroup[] {
+	const mayGo = ({ permission, development }: NavItem) =>
+		(permission === null || permissions.includes(permission)) && (developing || !development);
 	return nav[scope]
-		.map(({ title, items }) => ({
-			title,
-			items: items.filter(({ permission }) => permission === null || permissions.includes(permission)),
-		}))
+		.map(({ title, items }) => ({ title, items: items.filter(mayGo) }))
 		.filter(({ items }) => items.length > 0);
 }

@@ -2,6 +2,7 @@ import type { SubmissionResult } from "@conform-to/react";
 import type { ReactNode } from "react";
 import { useEffect, useId, useRef, useState } from "react";
 import { useFetcher } from "react-router";
+import { issueWords } from "~/issue-words";
 import { m } from "~/paraglide/messages.js";
 import { isProblem } from "~/problem";
 import { problemMessage } from "~/problem-message";
@@ -84,7 +85,10 @@ export function ConfirmDialog(props: ConfirmDialogProps) {
 /** What the action refused: a problem of the API, or answers that were not valid. */
 function errorsIn(answer: unknown): string[] {
 	if (typeof answer !== "object" || answer === null) return [];
-	if ("problem" in answer && isProblem(answer.problem)) return [problemMessage(answer.problem)];
+	if ("problem" in answer && isProblem(answer.problem)) {
+		const { issues = [] } = answer.problem;
+		return [problemMessage(answer.problem), ...issues.map(({ detail }) => issueWords(detail))];
+	}
 	if (!("lastResult" in answer)) return [];
 	const { error } = answer.lastResult as SubmissionResult;
 	return Object.values(error ?? {}).flatMap((messages) => messages ?? []);

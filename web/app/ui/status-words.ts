@@ -94,6 +94,26 @@ const words = {
 		parked: word("wait", CirclePause, m.status_parked),
 		failed: word("bad", CircleX, m.status_failed),
 	},
+	refund: {
+		requested: word("info", CircleDashed, m.status_requested),
+		pending: word("wait", Hourglass, m.status_refund_pending),
+		succeeded: word("ok", CircleCheck, m.status_refund_succeeded),
+		failed: word("bad", CircleX, m.status_failed),
+	},
+	approval: {
+		waiting: word("wait", Hourglass, m.status_waiting),
+		approved: word("ok", CircleCheck, m.status_approved),
+		rejected: word("bad", CircleX, m.status_rejected),
+	},
+	coupon: {
+		enabled: word("ok", CircleCheck, m.status_enabled),
+		disabled: word("ended", CirclePause, m.status_disabled),
+	},
+	redemption: {
+		reserved: word("wait", Hourglass, m.status_reserved),
+		redeemed: word("ok", CircleCheck, m.status_redeemed),
+		released: word("ended", RotateCcw, m.status_released),
+	},
 	payment_method: {
 		active: word("ok", CircleCheck, m.status_active),
 		inactive: word("ended", CirclePause, m.status_inactive),

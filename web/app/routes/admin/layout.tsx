@@ -1,4 +1,4 @@
-import { session } from "~/context";
+import { api, session } from "~/context";
 import { readCookie } from "~/cookies";
 import { navFor } from "~/nav";
 import { m } from "~/paraglide/messages.js";
@@ -9,10 +9,12 @@ import { Frame } from "~/ui/frame/frame";
 import { PendingOutlet } from "~/ui/frame/pending-outlet";
 import { RootError } from "~/ui/root-error";
 import type { Route } from "./+types/layout";
+import { readClock } from "./time-machine/clock.server";
 
 export const middleware: Route.MiddlewareFunction[] = [requireSession, requireSystemRole];
 
-export function loader({ request, context }: Route.LoaderArgs) {
+export async function loader({ request, context }: Route.LoaderArgs) {
+	const clock = await readClock(context.get(api));
 	const { user, tenants, permissions } = context.get(session);
 	const cookie = request.headers.get("cookie");
 	return {
@@ -22,7 +24,8 @@ export function loader({ request, context }: Route.LoaderArgs) {
 		permissions,
 		collapsed: readCookie(cookie, "sewa_sidebar") === "collapsed",
 		theme: readTheme(cookie),
-		now: Date.now(),
+		developing: clock !== null,
+		now: clock ? Date.parse(clock.now) : Date.now(),
 	};
 }
 
@@ -32,12 +35,12 @@ export const meta: Route.MetaFunction = () => [
 ];
 
 export default function AdminLayout({ loaderData }: Route.ComponentProps) {
-	const { user, timeZone, tenants, permissions, collapsed, theme, now } = loaderData;
+	const { user, timeZone, tenants, permissions, developing, collapsed, theme, now } = loaderData;
 	return (
 		<ClockProvider now={now} timeZone={timeZone}>
 			<Frame
 				scope="system"
-				groups={navFor("system", permissions)}
+				groups={navFor("system", permissions, developing)}
 				user={user}
 				tenants={tenants}
 				tenantId={null}

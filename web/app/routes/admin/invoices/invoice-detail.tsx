@@ -1,21 +1,31 @@
 import { FileDown, Hourglass } from "lucide-react";
 import { required } from "~/api.server";
-import { api } from "~/context";
+import { api, session } from "~/context";
+import { defaultTimeZone } from "~/format";
 import { m } from "~/paraglide/messages.js";
 import { getLocale } from "~/paraglide/runtime.js";
 import { ButtonLink, buttonStyle } from "~/ui/button";
 import { DescriptionList } from "~/ui/description-list";
 import type { CrumbHandle } from "~/ui/frame/crumbs";
 import { Money } from "~/ui/money";
+import { Notice } from "~/ui/notice";
 import { PageHeader } from "~/ui/page-header";
 import { DateTime } from "~/ui/relative-time";
 import { StatusBadge } from "~/ui/status-badge";
+import { SecondPersonNotice } from "../second-person-notice";
 import { TextLink } from "../text-link";
+import { useFlash } from "../use-flash";
 import type { Route } from "./+types/invoice-detail";
+import { actOnInvoice } from "./act-on-invoice.server";
 import { DueDate } from "./due-date";
+import { InvoiceActions } from "./invoice-actions";
+import { InvoiceBalance } from "./invoice-balance";
+import { InvoiceCreditNotes } from "./invoice-credit-notes";
 import { InvoiceLines } from "./invoice-lines";
 import { InvoiceParties } from "./invoice-parties";
 import { InvoicePayments } from "./invoice-payments";
+
+export { reloadAfterAction as shouldRevalidate } from "~/reload-after-action";
 
 export const handle = {
 	crumb: (data?: Route.ComponentProps["loaderData"]) => data?.invoice.number ?? null,
@@ -32,10 +42,16 @@ export async function loader({ params, context }: Route.LoaderArgs) {
 	const invoice = await required(client.GET("/api/v1/admin/invoices/{id}", { params: { path: { id: params.id } } }));
 	const query = { invoiceId: invoice.id, limit: 100 };
 	const payments = await required(client.GET("/api/v1/admin/payments", { params: { query } }));
-	return { invoice, payments: payments.items };
+	return { invoice, payments: payments.items, key: crypto.randomUUID() };
 }
 
-export default function InvoiceDetail({ loaderData: { invoice, payments } }: Route.ComponentProps) {
+export async function action({ request, params, context }: Route.ActionArgs) {
+	const zone = context.get(session).user.timeZone ?? defaultTimeZone;
+	return actOnInvoice(context.get(api), params.id, await request.formData(), zone);
+}
+
+export default function InvoiceDetail({ loaderData: { invoice, payments, key } }: Route.ComponentProps) {
+	useFlash({ drafted: m.admin_invoice_acts_drafted });
 	return (
 		<>
 			<PageHeader
@@ -43,6 +59,16 @@ export default function InvoiceDetail({ loaderData: { invoice, payments } }: Rou
 				badge={<StatusBadge of="invoice" status={invoice.status} />}
 				action={
 					<>
+						{invoice.status === "paid" && (
+							<a
+								href={`/api/v1/admin/invoices/${invoice.id}/receipt?locale=${getLocale()}&download=true`}
+								className={buttonStyle()}
+								download
+							>
+								<FileDown aria-hidden />
+								{m.admin_invoice_acts_receipt()}
+							</a>
+						)}
 						<a
 							href={`/api/v1/admin/invoices/${invoice.id}/pdf?locale=${getLocale()}&download=true`}
 							className={buttonStyle()}
@@ -60,6 +86,7 @@ export default function InvoiceDetail({ loaderData: { invoice, payments } }: Rou
 								{m.admin_invoices_review()}
 							</ButtonLink>
 						)}
+						<InvoiceActions invoice={invoice} idempotencyKey={key} />
 					</>
 				}
 			>
@@ -77,7 +104,19 @@ export default function InvoiceDetail({ loaderData: { invoice, payments } }: Rou
 					]}
 				/>
 			</PageHeader>
+			{invoice.status === "draft" && (
+				<Notice tone="info" title={m.admin_invoice_acts_draft_notice()}>
+					{m.admin_invoice_acts_draft_notice_text()}
+				</Notice>
+			)}
+			{invoice.secondApproval && (
+				<SecondPersonNotice approvalId={invoice.secondApproval.id}>
+					{m.admin_invoice_acts_second({ name: invoice.secondApproval.requestedBy.name })}
+				</SecondPersonNotice>
+			)}
 			<InvoiceLines invoice={invoice} />
+			{invoice.status !== "draft" && <InvoiceBalance invoice={invoice} />}
+			<InvoiceCreditNotes notes={invoice.creditNotes} />
 			<InvoiceParties invoice={invoice} />
 			<InvoicePayments payments={payments} />
 		</>

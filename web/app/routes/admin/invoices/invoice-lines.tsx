@@ -30,8 +30,9 @@ export function InvoiceLines({ invoice }: { invoice: Schema<"SystemInvoice"> }) 
 					</tr>
 				</thead>
 				<tbody className="divide-y divide-line">
-					{invoice.lines.map((line) => (
-						<tr key={line.description[locale]} className="align-top">
+					{invoice.lines.map((line, position) => (
+						// biome-ignore lint/suspicious/noArrayIndexKey: a line is known by its position
+						<tr key={position} className="align-top">
 							<td className="px-4 py-3">{line.description[locale]}</td>
 							<td className="px-4 py-3 text-right max-md:hidden">{formatNumber(line.quantity, locale)}</td>
 							<td className="px-4 py-3 text-right max-md:hidden">

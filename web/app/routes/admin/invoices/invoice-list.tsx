@@ -1,10 +1,11 @@
-import { ReceiptText } from "lucide-react";
+import { Plus, ReceiptText } from "lucide-react";
 import { useSearchParams } from "react-router";
 import { SystemInvoiceQuery } from "#worker/modules/billing/invoices/schemas";
 import { required } from "~/api.server";
 import { api } from "~/context";
 import { m } from "~/paraglide/messages.js";
 import { readQuery } from "~/read-query.server";
+import { ButtonLink } from "~/ui/button";
 import { FilterChip } from "~/ui/filter-chip";
 import type { CrumbHandle } from "~/ui/frame/crumbs";
 import { PageHeader } from "~/ui/page-header";
@@ -13,6 +14,7 @@ import { statusOptions } from "~/ui/status-words";
 import { DataTable } from "~/ui/table/data-table";
 import { Toolbar } from "~/ui/toolbar";
 import { ListEmpty } from "../list-empty";
+import { useMay } from "../permissions";
 import { ScopeChip } from "../scope-chip";
 import { SwitchChip } from "../switch-chip";
 import type { Route } from "./+types/invoice-list";
@@ -33,7 +35,17 @@ export default function InvoiceList({ loaderData: { items, nextCursor } }: Route
 	const [params] = useSearchParams();
 	return (
 		<>
-			<PageHeader title={m.nav_invoices()} description={m.admin_invoices_lead()} />
+			<PageHeader
+				title={m.nav_invoices()}
+				description={m.admin_invoices_lead()}
+				action={
+					useMay("system.invoice.write") && (
+						<ButtonLink to="/admin/invoices/new" variant="primary" icon={<Plus aria-hidden />}>
+							{m.admin_invoice_acts_new()}
+						</ButtonLink>
+					)
+				}
+			/>
 			<Toolbar search={m.admin_invoices_search()} filters={filters}>
 				<FilterChip name="status" label={m.admin_status()} options={statusOptions("invoice")} />
 				<SwitchChip name="overdue" label={m.admin_invoices_only_overdue()} />

@@ -8,6 +8,9 @@ const words: Record<string, () => string> = {
 	revenue: m.admin_ledger_account_revenue,
 	tax: m.admin_ledger_account_tax,
 	refunds: m.admin_ledger_account_refunds,
+	held: m.admin_ledger_account_held,
+	adjustments: m.admin_ledger_account_adjustments,
+	disputes: m.admin_ledger_account_disputes,
 	promotions: m.admin_ledger_account_promotions,
 };
 

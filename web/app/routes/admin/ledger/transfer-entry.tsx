@@ -7,14 +7,10 @@ import { CodeId } from "~/ui/code-id";
 import { Money } from "~/ui/money";
 import { RelativeTime } from "~/ui/relative-time";
 import { TextLink } from "../text-link";
+import { entryWord } from "../wallet/entry-words";
 import { accountName } from "./account-words";
 
 type Transfer = Schema<"Transfer">;
-
-const kinds: Record<Transfer["kind"], () => string> = {
-	invoice_payment: m.admin_ledger_kind_invoice_payment,
-	trial_credit: m.admin_ledger_kind_trial_credit,
-};
 
 /** One movement of money; opened, its legs. */
 export function TransferEntry({ transfer }: { transfer: Transfer }) {
@@ -26,7 +22,7 @@ export function TransferEntry({ transfer }: { transfer: Transfer }) {
 						aria-hidden
 						className="size-4 self-center text-ink-faint transition-transform group-open:rotate-90"
 					/>
-					<span className="truncate font-medium">{kinds[transfer.kind]()}</span>
+					<span className="truncate font-medium">{entryWord(transfer.kind)}</span>
 					<span className="truncate max-md:col-start-2 max-md:row-start-2 max-md:text-note max-md:text-ink-muted">
 						{transfer.tenant.name}
 					</span>

@@ -7,6 +7,7 @@ import { Notice } from "~/ui/notice";
 import { PageHeader } from "~/ui/page-header";
 import { StatusBadge } from "~/ui/status-badge";
 import { isGateway } from "../payment-providers/provider-words";
+import { RefundPanel } from "../refunds/refund-panel";
 import { useFlash, withFlash } from "../use-flash";
 import type { Route } from "./+types/payment-review";
 import { decide } from "./decide.server";
@@ -37,13 +38,14 @@ export async function loader({ params, context }: Route.LoaderArgs) {
 	const payment = await required(client.GET("/api/v1/admin/payments/{id}", { params: { path } }));
 	const gateway = isGateway(payment.provider);
 	const search = { search: payment.id, limit: 20 };
-	const [invoice, tenant, history, events] = await Promise.all([
+	const [invoice, tenant, history, events, refunds] = await Promise.all([
 		payment.invoice
 			? required(client.GET("/api/v1/admin/invoices/{id}", { params: { path: { id: payment.invoice.id } } }))
 			: null,
 		required(client.GET("/api/v1/admin/tenants/{id}", { params: { path: { id: payment.tenant.id } } })),
 		outcome(client.GET("/api/v1/admin/audit-logs", { params: { query: { resourceId: payment.id } } })),
 		gateway ? outcome(client.GET("/api/v1/admin/inbox", { params: { query: search } })) : null,
+		outcome(client.GET("/api/v1/admin/refunds", { params: { query: { paymentId: payment.id, limit: 50 } } })),
 	]);
 	const key = crypto.randomUUID();
 	const { user } = context.get(session);
@@ -51,6 +53,7 @@ export async function loader({ params, context }: Route.LoaderArgs) {
 		...{ payment, invoice, tenant, key },
 		history: history.ok ? history.data.items : [],
 		events: events?.ok ? events.data.items : [],
+		refunds: refunds.ok ? refunds.data.items : [],
 		me: user.id,
 	};
 }
@@ -64,7 +67,7 @@ export async function action({ request, params, context }: Route.ActionArgs) {
 }
 
 export default function PaymentReview({ loaderData }: Route.ComponentProps) {
-	const { payment, invoice, tenant, history, events, me, key } = loaderData;
+	const { payment, invoice, tenant, history, events, refunds, me, key } = loaderData;
 	useFlash(decisionWords);
 	const [params] = useSearchParams();
 	const waiting = payment.status === "awaiting_review";
@@ -98,6 +101,7 @@ export default function PaymentReview({ loaderData }: Route.ComponentProps) {
 				<div className="lg:order-2">
 					<div className="grid gap-5">
 						<PaymentFacts payment={payment} invoice={invoice} tenant={tenant} />
+						<RefundPanel payment={payment} refunds={refunds} idempotencyKey={key} />
 						<PaymentHistory history={history} />
 					</div>
 				</div>

@@ -8,6 +8,7 @@ import type { CrumbHandle } from "~/ui/frame/crumbs";
 import { PageHeader } from "~/ui/page-header";
 import { DateTime } from "~/ui/relative-time";
 import { StatusBadge } from "~/ui/status-badge";
+import { WalletCard } from "../wallet/wallet-card";
 import type { Route } from "./+types/tenant-detail";
 import { changeStatus } from "./change-status.server";
 import { MoneySums } from "./money-sums";
@@ -33,17 +34,19 @@ export const meta: Route.MetaFunction = ({ loaderData }) => [
 export async function loader({ params, context }: Route.LoaderArgs) {
 	const client = context.get(api);
 	const query = { tenantId: params.id, limit: 5 };
-	const [tenant, invoices, payments, activity] = await Promise.all([
+	const [tenant, invoices, payments, activity, wallet] = await Promise.all([
 		required(client.GET("/api/v1/admin/tenants/{id}", { params: { path: { id: params.id } } })),
 		outcome(client.GET("/api/v1/admin/invoices", { params: { query } })),
 		outcome(client.GET("/api/v1/admin/payments", { params: { query } })),
 		outcome(client.GET("/api/v1/admin/audit-logs", { params: { query: { ...query, limit: 8 } } })),
+		outcome(client.GET("/api/v1/admin/wallets/{tenantId}", { params: { path: { tenantId: params.id } } })),
 	]);
 	return {
 		tenant,
 		invoices: invoices.ok ? invoices.data.items : null,
 		payments: payments.ok ? payments.data.items : null,
 		activity: activity.ok ? activity.data.items : null,
+		wallet: wallet.ok ? wallet.data : null,
 	};
 }
 
@@ -53,7 +56,7 @@ export async function action({ request, params, context }: Route.ActionArgs) {
 }
 
 export default function TenantDetail({ loaderData }: Route.ComponentProps) {
-	const { tenant, invoices, payments, activity } = loaderData;
+	const { tenant, invoices, payments, activity, wallet } = loaderData;
 	return (
 		<>
 			<PageHeader
@@ -71,6 +74,7 @@ export default function TenantDetail({ loaderData }: Route.ComponentProps) {
 				</div>
 				<div className="grid gap-5">
 					<TenantSubscription subscription={tenant.subscription} />
+					<WalletCard tenantId={tenant.id} wallet={wallet} />
 					<TenantPeople members={tenant.members} />
 					<TenantActivity tenantId={tenant.id} entries={activity} />
 				</div>
