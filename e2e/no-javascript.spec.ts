@@ -20,7 +20,7 @@ test("without JavaScript one signs in, reads what is wrong, and pays with a proo
 
 	await test.step("the right one leads to the dashboard, and on to the payment form", async () => {
 		await signInAs(page, owner);
-		await page.getByRole("link", { name: "Confirm payment" }).click();
+		await page.getByRole("link", { name: "Pay now" }).click();
 		await expect(page.getByRole("heading", { level: 1 })).toHaveText(`Pay ${owner.invoice.number}`);
 	});
 

@@ -68,7 +68,7 @@ test("an unpaid purchase is given up, and another plan bought without JavaScript
 
 	await test.step("the dialog says that the invoice becomes void, and it does", async () => {
 		const page = await as(owner);
-		await page.goto(`/app/invoices/${invoice.id}`);
+		await page.goto(`/app/invoices/${invoice?.id}`);
 		await page.getByRole("button", { name: "Give up this purchase" }).click();
 		const dialog = page.getByRole("dialog");
 		await expect(dialog).toContainText("Its invoice becomes void");

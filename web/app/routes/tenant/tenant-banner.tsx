@@ -31,7 +31,7 @@ export function TenantBanner({ state }: { state: TenantState }) {
 	const remark = choosing ? unchosen() : remarkOn(state, timeZone);
 	// The page about that invoice, its payments or the plans says it itself.
 	const own = choosing ? ["/app/billing/plans"] : [`/app/invoices/${invoice?.id}`, "/app/payments/pay_"];
-	const said = status === "pending" && own.some((path) => pathname.startsWith(path));
+	const said = (status === "pending" || status === "active") && own.some((path) => pathname.startsWith(path));
 	if (!remark || said) return null;
 	return (
 		<div className="no-print mx-auto w-full max-w-7xl px-4 pt-4 md:px-6">
@@ -110,7 +110,7 @@ export function PayLink({ invoice }: { invoice: OpenInvoice | null }) {
 		);
 	return (
 		<ButtonLink to={`/app/invoices/${invoice.id}/pay`} size="sm" variant="primary">
-			{m.home_confirm_payment()}
+			{m.change_pay_now()}
 		</ButtonLink>
 	);
 }
