@@ -52,6 +52,7 @@ test.describe("somebody whose browser speaks Bahasa Indonesia", () => {
 
 		await test.step("pembayaran dikonfirmasi dan menunggu peninjauan", async () => {
 			const sent = { amount: "Rp 165.390", reference: `REF-${organisation.slice(-8)}`, number: "Batik" };
+			await page.getByLabel("Transfer BCA").check();
 			await page.getByLabel("Nomor referensi").fill(sent.reference);
 			await page.getByLabel("Bukti transfer").setInputFiles(await photographTransfer(page, sent));
 			await expect(page.getByText("Terunggah", { exact: true })).toBeVisible();
