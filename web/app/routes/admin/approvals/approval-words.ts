@@ -32,12 +32,12 @@ const fields: Record<string, () => string> = {
 	reference: m.admin_approvals_field_reference,
 	notes: m.admin_approvals_field_notes,
 	discount: m.admin_approvals_field_discount,
-	bonusDays: m.admin_approvals_field_bonusDays,
+	bonusDays: m.admin_approvals_field_bonus_days,
 	coupons: m.admin_approvals_field_coupons,
 	plan: m.admin_approvals_field_plan,
 	interval: m.admin_approvals_field_interval,
 	method: m.admin_approvals_field_method,
-	paidAt: m.admin_approvals_field_paidAt,
+	paidAt: m.admin_approvals_field_paid_at,
 };
 const values: Record<string, () => string> = {
 	credit: m.admin_approvals_direction_credit,
