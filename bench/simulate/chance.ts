@@ -12,13 +12,3 @@ export function chanceOf(...names: readonly (string | number)[]): Random {
 
 /** From 0 up to 1, as `Math.random` is. */
 export const fractionOf = (random: Random): number => random.between(0, 999_999_999) / 1_000_000_000;
-
-/** The same things in another order. */
-export function shuffled<T>(things: readonly T[], random: Random): T[] {
-	const result = [...things];
-	for (let last = result.length - 1; last > 0; last--) {
-		const other = random.between(0, last);
-		[result[last], result[other]] = [result[other] as T, result[last] as T];
-	}
-	return result;
-}

@@ -30,19 +30,22 @@ export type Fault = (typeof FAULTS)[number];
 const CUSTOMERS_A_ROUND = 10;
 
 /** Each of these by the seed: how the day goes with both gateways. */
-export function troubleGateways(world: World, random: Random): void {
+export function troubleGateways(world: World, day: number): void {
 	const { midtrans, stripe } = world.gateways;
-	const troubles: [Fault, number, () => void][] = [
-		["lost", 15, () => pick(random, lose(midtrans, stripe))],
-		["late", 12, () => pick(random, delay(midtrans, stripe, random.between(1, 60) * HOUR))],
-		["doubled", 12, () => pick(random, double(midtrans, stripe))],
-		["reordered", 10, () => pick(random, reorder(midtrans, stripe))],
-		["no_answer", 8, () => pick(random, silence(midtrans, stripe))],
-		["gateway_5xx", 6, () => pick(random, refuse(midtrans, stripe))],
-		["lag", 8, () => midtrans.misbehave({ kind: "lag_status", byMs: random.between(1, 90) * MINUTE })],
+	const troubles: [Fault, number, (random: Random) => void][] = [
+		["lost", 15, (random) => pick(random, lose(midtrans, stripe))],
+		["late", 12, (random) => pick(random, delay(midtrans, stripe, random.between(1, 60) * HOUR))],
+		["doubled", 12, (random) => pick(random, double(midtrans, stripe))],
+		["reordered", 10, (random) => pick(random, reorder(midtrans, stripe))],
+		["no_answer", 8, (random) => pick(random, silence(midtrans, stripe))],
+		["gateway_5xx", 6, (random) => pick(random, refuse(midtrans, stripe))],
+		["lag", 8, (random) => midtrans.misbehave({ kind: "lag_status", byMs: random.between(1, 90) * MINUTE })],
 	];
 	for (let round = 0; round < world.customers.length; round += CUSTOMERS_A_ROUND)
-		for (const [fault, percent, happen] of troubles) if (world.meets(fault, percent, random)) happen();
+		for (const [fault, percent, happen] of troubles) {
+			const random = world.meets(fault, percent, `${day}/${round}`);
+			if (random) happen(random);
+		}
 }
 
 type Gateways = World["gateways"];

@@ -146,7 +146,7 @@ const MACHINERY: Invariant[] = [
 	},
 	{
 		rule: "no event waits in the outbox for more than a day",
-		sql: `SELECT id || ' ' || json_extract(job, '$.type') AS what FROM outbox WHERE created_at < ?1 - ${DAY}`,
+		sql: `SELECT id || ' ' || coalesce(json_extract(job, '$.type'), '?') AS what FROM outbox WHERE created_at < ?1 - ${DAY}`,
 	},
 ];
 

@@ -42,8 +42,8 @@ export type SeenPayment = {
 	channel: string | null;
 	updatedAt: number;
 };
-export type SeenRefund = { id: Id<"refund">; way: string; status: string };
-export type SeenApproval = { id: Id<"approval">; requestedBy: string };
+export type SeenRefund = { id: Id<"refund">; tenant: TenantId; way: string; status: string };
+export type SeenApproval = { id: Id<"approval">; tenant: TenantId; requestedBy: string };
 export type SeenChange = { id: Id<"planChange">; tenant: TenantId; status: string };
 
 /** What people find in the morning: one trip for all of them. */
@@ -69,8 +69,8 @@ const QUERIES = {
 	changes: `SELECT id, tenant_id AS tenant, status FROM plan_changes
 		WHERE status IN ('quoted', 'awaiting_payment', 'awaiting_review') ORDER BY created_at, id`,
 	wallets: `SELECT owner AS tenant, balance FROM ledger_accounts WHERE code = 'wallet' AND currency = 'IDR'`,
-	refunds: `SELECT id, way, status FROM refunds WHERE status IN ('requested', 'pending') ORDER BY created_at, id`,
-	approvals: `SELECT id, requested_by AS requestedBy FROM approval_requests WHERE status = 'waiting' ORDER BY created_at, id`,
+	refunds: `SELECT id, tenant_id AS tenant, way, status FROM refunds WHERE status IN ('requested', 'pending') ORDER BY created_at, id`,
+	approvals: `SELECT id, tenant_id AS tenant, requested_by AS requestedBy FROM approval_requests WHERE status = 'waiting' ORDER BY created_at, id`,
 };
 type Question = keyof typeof QUERIES;
 

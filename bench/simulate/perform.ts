@@ -28,21 +28,23 @@ function takeNext({ agenda }: World, until: number): Happening | undefined {
 async function perform(world: World, happening: Happening): Promise<void> {
 	const { first } = world.lanes;
 	const { at, who, what } = happening;
-	// Ids are new in every run; their names are not.
-	const random = world.random("perform", at, who, world.story.named(what));
-	if (world.meets("overlap", 5, random)) {
-		const trip = random.between(1, 6);
+	// Ids are new in every run, and their numbers depend on who else is there.
+	const name = `${at}/${who}/${what.replaceAll(/_\w+/g, "")}`;
+	const twice = world.meets("overlap", 5, name);
+	if (twice)
 		return overlap(
 			first,
-			trip,
+			twice.between(1, 6),
 			() => attempt(world, happening, "first"),
 			() => attempt(world, happening, "second"),
 		);
-	}
-	if (world.meets("crash", 4, random)) first.crashAt(random.between(1, 8), random.pick(["before", "after"]));
+	const death = world.meets("crash", 4, name);
+	if (death) first.crashAt(death.between(1, 8), death.pick(["before", "after"]));
 	await attempt(world, happening, "first");
-	if (first.calm() && !happening.again)
-		plan(world, { ...happening, at: world.clock.now + random.between(1, 9) * MINUTE, again: true });
+	if (first.calm() && !happening.again) {
+		const wait = world.random("again", name).between(1, 9) * MINUTE;
+		plan(world, { ...happening, at: world.clock.now + wait, again: true });
+	}
 }
 
 async function attempt(world: World, { who, what, run }: Happening, place: "first" | "second"): Promise<void> {
@@ -73,9 +75,9 @@ function outcomeOf(world: World, error: unknown, what: string): string {
 /** A webhook arrives; its isolate may die, and the gateway then tries again. */
 export async function aroundWebhook(world: World, gateway: string, receive: () => Promise<void>): Promise<void> {
 	const { first } = world.lanes;
-	const random = world.random("webhook", gateway, world.clock.now, world.counts.webhooks?.[gateway] ?? 0);
 	world.count("webhooks", gateway);
-	if (world.meets("crash", 4, random)) first.crashAt(random.between(1, 3), random.pick(["before", "after"]));
+	const death = world.meets("crash", 4, `${gateway}/${world.clock.now}`);
+	if (death) first.crashAt(death.between(1, 3), death.pick(["before", "after"]));
 	try {
 		await receive();
 	} finally {

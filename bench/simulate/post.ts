@@ -5,7 +5,6 @@ import { readOutbox, removeFromOutbox } from "#worker/kernel/outbox";
 import { HOUR, MINUTE, SECOND } from "#worker/kernel/time";
 import { NotYet } from "#worker/modules/billing/inbox/apply-event";
 import { ProviderError } from "#worker/modules/billing/providers/provider";
-import { shuffled } from "./chance";
 import { Crash, type Lane, overlap } from "./lane";
 import { violate, type World } from "./world";
 
@@ -24,13 +23,32 @@ export async function pump(world: World): Promise<void> {
 		const due = messages.filter(({ at }) => at <= clock.now);
 		if (due.length === 0 && taken === 0) return;
 		world.messages.splice(0, messages.length, ...messages.filter(({ at }) => at > clock.now));
-		const random = world.random("queue", clock.now, round);
-		const order = world.faults.has("disorder") && due.length > 1 ? shuffled(due, random) : due;
-		if (order !== due) world.count("faults", "disorder");
-		for (const [place, message] of order.entries()) await deliver(world, message, `${round}/${place}`);
+		for (const { message, name } of inSomeOrder(world, due, round)) await deliver(world, message, name);
 	}
 	violate(world, "the queue comes to rest", `${messages.length} messages after ${MOST_ROUNDS} rounds`);
 }
+
+type Named = { message: Message; name: string };
+
+/** As sent, or in disorder. Each has a name of its own customer's, so that its chances depend on nobody else. */
+function inSomeOrder(world: World, due: Message[], round: number): Named[] {
+	const times = new Map<string, number>();
+	const named = due.map((message) => {
+		const whose = world.customers.find(({ tenantId }) => tenantId === tenantOf(message))?.index ?? "-";
+		const kind = `${world.clock.now}/${round}/${whose}/${typeOf(message)}`;
+		times.set(kind, (times.get(kind) ?? 0) + 1);
+		return { message, name: `${kind}/${times.get(kind)}` };
+	});
+	if (!world.faults.has("disorder") || due.length < 2) return named;
+	world.count("faults", "disorder");
+	const draw = ({ name }: Named) => world.random("order", name).between(0, 1_000_000);
+	return named
+		.map((one) => ({ one, drawn: draw(one) }))
+		.sort((a, b) => a.drawn - b.drawn)
+		.map(({ one }) => one);
+}
+
+const tenantOf = ({ body }: Message) => (body as { tenantId?: string }).tenantId;
 
 async function handOver(world: World): Promise<number> {
 	const { db } = world.stages.first.machine(world.clock.now);
@@ -43,22 +61,23 @@ async function handOver(world: World): Promise<number> {
 /** Once, or twice at the same moment; by an isolate that may die on the way. */
 async function deliver(world: World, message: Message, name: string): Promise<void> {
 	const { first } = world.lanes;
-	const random = world.random("deliver", world.clock.now, name, typeOf(message));
-	if (message.copies < 2 && world.meets("redelivery", 5, random)) {
-		const at = world.clock.now + random.between(0, 600) * MINUTE;
+	const again = message.copies < 2 ? world.meets("redelivery", 5, name) : null;
+	if (again) {
+		const at = world.clock.now + again.between(0, 600) * MINUTE;
 		world.messages.push({ ...message, at, attempts: 0, copies: message.copies + 1 });
 	}
-	if (world.meets("overlap", 4, random)) {
+	const twice = world.meets("overlap", 4, name);
+	if (twice) {
 		const copy = { ...message };
-		const trip = random.between(2, 6);
 		return overlap(
 			first,
-			trip,
+			twice.between(2, 6),
 			() => handle(world, message, "first"),
 			() => handle(world, copy, "second"),
 		);
 	}
-	if (world.meets("crash", 3, random)) first.crashAt(random.between(1, 7), random.pick(["before", "after"]));
+	const death = world.meets("crash", 3, name);
+	if (death) first.crashAt(death.between(1, 7), death.pick(["before", "after"]));
 	await handle(world, message, "first");
 	first.calm();
 }

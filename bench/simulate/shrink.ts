@@ -1,4 +1,4 @@
-import { FAULTS, type Fault } from "./faults";
+import { FAULTS, type Fault } from "./faults.ts";
 import type { Simulation, SimulationInput } from "./simulate";
 
 export type Play = (input: SimulationInput) => Promise<Simulation>;
@@ -14,7 +14,9 @@ const MOST_TRIES = 60;
  */
 export async function shrink(play: Play, input: SimulationInput, found: Simulation): Promise<Shrunk> {
 	const rule = found.violations[0]?.rule;
-	let best = { input: { ...input, days: found.days }, simulation: found };
+	// A third of the days of the whole story: nobody may come earlier because it ends earlier.
+	const arrivals = input.arrivals ?? Math.ceil(input.days / 3);
+	let best = { input: { ...input, days: found.days, arrivals }, simulation: found };
 	let tries = 0;
 
 	async function still(smaller: SimulationInput): Promise<boolean> {
@@ -22,7 +24,7 @@ export async function shrink(play: Play, input: SimulationInput, found: Simulati
 		tries += 1;
 		const simulation = await play(smaller);
 		if (simulation.violations[0]?.rule !== rule) return false;
-		best = { input: { ...smaller, days: Math.min(smaller.days, simulation.days) }, simulation };
+		best = { input: { ...smaller, arrivals, days: Math.min(smaller.days, simulation.days) }, simulation };
 		return true;
 	}
 
@@ -50,8 +52,8 @@ async function fewest<T>(all: T[], suffices: (some: T[]) => Promise<boolean>): P
 
 /** What a person needs to see it happen again. */
 export function report({ input, simulation, tries }: Shrunk): string {
-	const { seed, tenants, days, faults } = input;
-	const again = JSON.stringify({ seed, tenants, days, faults });
+	const { seed, tenants, days, arrivals, faults } = input;
+	const again = JSON.stringify({ seed, tenants, days, arrivals, faults });
 	const broken = simulation.violations.map(({ rule, what }) => `  ${rule}: ${what}`);
 	return [
 		`seed ${seed} breaks a rule; the shortest story after ${tries} tries:`,

@@ -20,6 +20,8 @@ export type SimulationInput = {
 	/** How many, or which: with some left out, the others still do what they did. */
 	tenants: number | readonly number[];
 	days: number;
+	/** Days in which customers come; a third of all unless told otherwise. */
+	arrivals?: number;
 	faults?: readonly Fault[];
 	/** Last lines of the story to keep; the digest is over all. */
 	keepLines?: number;
@@ -65,8 +67,11 @@ export async function simulate(bindings: Env, input: SimulationInput): Promise<S
 	return { seed, ...told, days: lived, counts };
 }
 
-/** Customers come in the first third of the time; which day and of what temperament is their own chance. */
-async function moveIn(world: World, { tenants, days }: SimulationInput): Promise<void> {
+const arrivalsOf = ({ arrivals, days }: SimulationInput): number => arrivals ?? Math.ceil(days / 3);
+
+/** On which day customers come and of what temperament is their own chance. */
+async function moveIn(world: World, input: SimulationInput): Promise<void> {
+	const { tenants } = input;
 	const indexes = typeof tenants === "number" ? [...Array(tenants).keys()] : tenants;
 	for (const index of indexes) {
 		const random = world.random("customer", index);
@@ -76,15 +81,15 @@ async function moveIn(world: World, { tenants, days }: SimulationInput): Promise
 		const owner = await world.stages.first.person(world.start, person);
 		const customer: Customer = { index, name, mood, owner, tenantId: null };
 		world.customers.push(customer);
-		signUp(world, customer, world.start + random.between(1, Math.ceil(days / 3) * 24) * HOUR);
+		signUp(world, customer, world.start + random.between(1, arrivalsOf(input) * 24) * HOUR);
 	}
 }
 
 async function liveThrough(world: World, day: number): Promise<void> {
-	const { start, clock, faults } = world;
+	const { start, clock } = world;
 	const morning = start + day * DAY;
 	clock.now = Math.max(clock.now + 1, morning);
-	if (faults.size > 0) troubleGateways(world, world.random("gateways", day));
+	troubleGateways(world, day);
 	const seen = await observe(world);
 	for (const customer of world.customers) {
 		const { tenantId, index, mood } = customer;

@@ -1,5 +1,6 @@
 import type { Random } from "#scripts/seed/random";
 import type { UserActor } from "#worker/kernel/context";
+import type { Id } from "#worker/kernel/ids";
 import { MINUTE } from "#worker/kernel/time";
 import { approveRequest, rejectRequest } from "#worker/modules/billing/approvals/decide-approval";
 import { createCoupon } from "#worker/modules/billing/coupons/manage-coupons";
@@ -8,7 +9,7 @@ import { approvePayment, rejectPayment } from "#worker/modules/billing/payments/
 import { completeRefund } from "#worker/modules/billing/refunds/complete-refund";
 import { adjustWallet } from "#worker/modules/billing/wallet/adjust-wallet";
 import { giveGrant } from "#worker/modules/billing/wallet/give-grant";
-import type { Morning, SeenApproval } from "./observe";
+import type { Morning, SeenApproval, SeenRefund } from "./observe";
 import type { Stage } from "./stage";
 import { plan, type World } from "./world";
 
@@ -42,53 +43,70 @@ export async function hire(world: World): Promise<void> {
 
 /** The back office's day: what waits is decided, mostly rightly; now and then somebody is generous. */
 export function work(world: World, morning: Morning, day: number, until: number): void {
-	const random = world.random("staff", day);
-	const does: Does = (what, run, place = random.between(0, 1)) => {
+	const desk = (about: string, tenant: string | null) => deskFor(world, { about, tenant, day, until });
+	for (const payment of [...morning.payments.values()].flat())
+		if (payment.status === "awaiting_review") review(world, payment.id, desk("review", payment.tenant));
+	for (const refund of morning.refunds)
+		if (refund.way === "manual") transferBack(world, refund, desk("refund", refund.tenant));
+	for (const approval of morning.approvals) decideApproval(world, approval, desk("approval", approval.tenant));
+	for (const { tenantId, name } of world.customers)
+		if (tenantId) generosity(world, { tenantId, name }, desk("gift", tenantId));
+}
+
+type Desk = { name: string; random: Random; does: (what: string, run: Act, place?: number) => void };
+type Matter = { about: string; tenant: string | null; day: number; until: number };
+
+/** Who decides about a customer's matter and when depends on that customer alone. */
+function deskFor(world: World, { about, tenant, day, until }: Matter): Desk {
+	const whose = world.customers.find(({ tenantId }) => tenantId === tenant)?.index ?? "-";
+	const name = `${about}/${day}/${whose}`;
+	const random = world.random("staff", name);
+	function does(what: string, run: Act, place = random.between(0, 1)): void {
 		const agent = world.staff[place];
 		const at = world.clock.now + random.between(60, 22 * 60) * MINUTE;
 		if (agent && at < until) plan(world, { at, who: agent.name, what, run: (stage) => run(stage, agent) });
-	};
-	for (const payment of [...morning.payments.values()].flat())
-		if (payment.status === "awaiting_review" && random.chance(80)) review(world, payment.id, random, does);
-	for (const refund of morning.refunds)
-		if (refund.way === "manual" && random.chance(60)) does(`has transferred ${refund.id}`, complete(world, refund.id));
-	for (const approval of morning.approvals) decideApproval(world, approval, random, does);
-	if (random.chance(8)) generosity(world, random, does);
+	}
+	return { name, random, does };
 }
 
 /** The money is there with four of five; a mistake is to say the contrary. */
-function review(world: World, id: PaymentId, random: Random, does: Does): void {
-	const isThere = random.chance(80) !== world.meets("mistake", 6, random);
+function review(world: World, id: PaymentId, { name, random, does }: Desk): void {
+	if (random.chance(20)) return;
+	const isThere = random.chance(80) === (world.meets("mistake", 6, name) === null);
 	if (isThere) does(`approves ${id}`, approve(world, id));
 	else does(`rejects ${id}`, reject(world, id));
 }
 
+/** A mistake is to enter the reference of another transfer. */
+function transferBack(world: World, { id }: SeenRefund, { name, random, does }: Desk): void {
+	if (random.chance(40)) return;
+	const reference = world.meets("mistake", 10, name) ? "TRX-REFUND" : `TRX-${random.digits(8)}`;
+	does(`has transferred ${id}`, complete(world, id, reference));
+}
+
 /** A mistake is to agree with oneself. */
-function decideApproval(world: World, { id, requestedBy }: SeenApproval, random: Random, does: Does): void {
+function decideApproval(world: World, { id, requestedBy }: SeenApproval, { name, random, does }: Desk): void {
 	const own = world.staff.findIndex((agent) => agent.id === requestedBy);
-	const place = world.meets("mistake", 6, random) ? own : 1 - own;
+	const place = world.meets("mistake", 6, name) ? own : 1 - own;
 	if (random.chance(70)) does(`agrees to ${id}`, agree(world, id), place);
 	else if (random.chance(30)) does(`refuses ${id}`, refuse(world, id), place);
 }
 
-type Does = (what: string, run: Act, place?: number) => void;
+type Known = { tenantId: Id<"tenant">; name: string };
 
-function generosity(world: World, random: Random, does: Does): void {
-	const known = world.customers.filter((customer) => customer.tenantId !== null);
-	const customer = known[random.between(0, Math.max(0, known.length - 1))];
-	const tenantId = customer?.tenantId;
-	if (!tenantId) return;
+function generosity(world: World, { tenantId, name }: Known, { random, does }: Desk): void {
+	if (!random.chance(2)) return;
 	const amount = { amount: random.between(1, 300) * 1_000, currency: "IDR" as const };
 	const direction = random.pick<"credit" | "debit">(["credit", "credit", "debit"]);
 	const reason = "Goodwill";
 	if (random.chance(50))
-		does(`gives ${customer.name} credit of ${amount.amount}`, async (stage, agent) => {
+		does(`gives ${name} credit of ${amount.amount}`, async (stage, agent) => {
 			const input = { kind: "promotional" as const, amount, reason };
 			await giveGrant(stage.system(world.clock.now, agent), tenantId, input);
 			return "given";
 		});
 	else
-		does(`adjusts ${customer.name}'s wallet: ${direction} ${amount.amount}`, async (stage, agent) => {
+		does(`adjusts ${name}'s wallet: ${direction} ${amount.amount}`, async (stage, agent) => {
 			const input = { direction, amount, reason };
 			return (await adjustWallet(stage.system(world.clock.now, agent), tenantId, input)).status;
 		});
@@ -106,9 +124,9 @@ const reject =
 	async (stage, agent) =>
 		(await rejectPayment(stage.system(world.clock.now, agent), id, { reason: "It never came" })).status;
 const complete =
-	(world: World, id: Parameters<typeof completeRefund>[1]): Act =>
+	(world: World, id: Parameters<typeof completeRefund>[1], reference: string): Act =>
 	async (stage, agent) =>
-		(await completeRefund(stage.system(world.clock.now, agent), id, { reference: "TRX-REFUND" })).status;
+		(await completeRefund(stage.system(world.clock.now, agent), id, { reference })).status;
 const agree =
 	(world: World, id: Parameters<typeof approveRequest>[1]): Act =>
 	async (stage, agent) =>

@@ -47,8 +47,11 @@ export type World = {
 	memory: { states: Map<string, string>; differences: Map<string, number> };
 	counts: Record<string, Record<string, number>>;
 	count(group: string, name: string, by?: number): void;
-	/** Whether a fault that is played happens now, by a chance in per cent. */
-	meets(fault: Fault, percent: number, random: Random): boolean;
+	/**
+	 * The chances of a fault that is played and happens to `name`, in so many per cent; null otherwise. They depend on
+	 * no other fault, so that one can be left out.
+	 */
+	meets(fault: Fault, percent: number, name: string | number): Random | null;
 	/** The same for the same seed and names. */
 	random(...names: (string | number)[]): Random;
 };
@@ -82,10 +85,11 @@ export function openWorld({ bindings, seed, faults, keepLines }: WorldOptions): 
 			const counter = counts[group] as Record<string, number>;
 			counter[name] = (counter[name] ?? 0) + by;
 		},
-		meets(fault, percent, random) {
-			const happens = world.faults.has(fault) && random.chance(percent);
-			if (happens) world.count("faults", fault);
-			return happens;
+		meets(fault, percent, name) {
+			const random = chanceOf(seed, fault, name);
+			if (!world.faults.has(fault) || !random.chance(percent)) return null;
+			world.count("faults", fault);
+			return random;
 		},
 		random: (...names) => chanceOf(seed, ...names),
 	};
