@@ -58,7 +58,7 @@ test.describe("somebody whose browser speaks Bahasa Indonesia", () => {
 			await expect(page.getByText("Terunggah", { exact: true })).toBeVisible();
 			await page.getByRole("button", { name: "Konfirmasi pembayaran" }).click();
 			await expect(page.getByRole("heading", { name: "Menunggu peninjauan" })).toBeVisible();
-			await expect(main).toContainText(/Dikonfirmasi\d{1,2} [A-Z][a-z]{2} \d{4}, \d{2}.\d{2} WIB/);
+			await expect(main).toContainText(/Dimulai\d{1,2} [A-Z][a-z]{2} \d{4}, \d{2}.\d{2} WIB/);
 			await mailTo(request, person.email, /^Pembayaran INV-\d{4}-\d{6} sedang kami tinjau$/);
 		});
 
