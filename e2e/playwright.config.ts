@@ -10,6 +10,11 @@ export default defineConfig({
 	timeout: 60_000,
 	forbidOnly: process.env.CI !== undefined,
 	reporter: [["list"], ["json"]],
+	// Whoever moves time moves it for everybody: that comes when the others are through.
+	projects: [
+		{ name: "today", testIgnore: /time-machine/ },
+		{ name: "later", testMatch: /time-machine/, dependencies: ["today"] },
+	],
 	use: {
 		...devices["Desktop Chrome"],
 		baseURL: process.env.SEWA_URL ?? "http://localhost:4000",

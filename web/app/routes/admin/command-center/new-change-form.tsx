@@ -10,7 +10,8 @@ import { TextareaField } from "~/ui/form/textarea-field";
 import { useActionForm } from "~/ui/form/use-action-form";
 import { TextLink } from "../text-link";
 
-type Values = Record<"plan" | "interval" | "currency" | "coupon" | "discount" | "discountReason" | "note", string> & {
+type Name = "key" | "tenantId" | "plan" | "interval" | "currency" | "coupon" | "discount" | "discountReason" | "note";
+type Values = Record<Name, string> & {
 	bonusDays: number;
 };
 type NewChangeFormProps = {
@@ -23,7 +24,10 @@ type NewChangeFormProps = {
 export function NewChangeForm({ tenant, plans, idempotencyKey }: NewChangeFormProps) {
 	const currency = tenant.subscription?.currency ?? "IDR";
 	const [form, fields] = useActionForm<Values>({
-		defaultValue: { interval: tenant.subscription?.interval ?? "month", currency, bonusDays: 0 },
+		defaultValue: {
+			...{ key: idempotencyKey, tenantId: tenant.id, currency },
+			...{ interval: tenant.subscription?.interval ?? "month", bonusDays: 0 },
+		},
 	});
 	const labels = {
 		plan: m.admin_command_plan(),

@@ -11,7 +11,7 @@ import { PlanBoxes } from "./plan-boxes";
 import { WorthFields } from "./worth-fields";
 
 export type CouponValues = {
-	[Name in "code" | "name" | "kind" | "value" | "currency" | "startsOn" | "endsOn"]: string;
+	[Name in "key" | "code" | "name" | "kind" | "value" | "currency" | "startsOn" | "endsOn"]: string;
 } & { [Name in "maxRedemptions" | "maxPerTenant" | "minimumAmount"]: string } & {
 	[Name in "firstPurchaseOnly" | "stackable" | "autoApply" | "enabled"]: boolean;
 } & { planCodes: string[] };

@@ -47,7 +47,7 @@ export default function CouponNew({ loaderData: { plans, key } }: Route.Componen
 				<CouponForm
 					isNew
 					plans={plans}
-					defaultValue={{ kind: "percent", currency: "", maxPerTenant: "1", enabled: true }}
+					defaultValue={{ key, kind: "percent", currency: "", maxPerTenant: "1", enabled: true }}
 				>
 					<input type="hidden" name="key" value={key} />
 				</CouponForm>

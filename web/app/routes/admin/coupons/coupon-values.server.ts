@@ -8,6 +8,7 @@ export function toValues(coupon: Schema<"Coupon">, timeZone: string): Partial<Co
 	const day = (at: number) => new Intl.DateTimeFormat("en-CA", { timeZone, dateStyle: "short" }).format(at);
 	return {
 		name: coupon.name,
+		currency: currency ?? "",
 		startsOn: startsAt ? day(Date.parse(startsAt)) : "",
 		endsOn: endsAt ? day(Date.parse(endsAt) - 1) : "",
 		maxRedemptions: maxRedemptions === null ? "" : String(maxRedemptions),

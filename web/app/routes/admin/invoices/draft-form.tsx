@@ -7,7 +7,7 @@ import { TextField } from "~/ui/form/text-field";
 import { useActionForm } from "~/ui/form/use-action-form";
 import { type DraftLine, DraftLines } from "./draft-lines";
 
-export type DraftValues = { dueDays: string; lines: DraftLine[] };
+export type DraftValues = { key: string; tenantId: string; currency: string } & { dueDays: string; lines: DraftLine[] };
 
 type DraftFormProps = {
 	tenant: { id: string; name: string };
@@ -19,7 +19,9 @@ type DraftFormProps = {
 
 /** Lines and the days to pay of a one-off invoice; the same for a new draft and a changed one. */
 export function DraftForm({ tenant, currency, defaultValue, idempotencyKey, action }: DraftFormProps) {
-	const [form, fields] = useActionForm<DraftValues>({ defaultValue });
+	const [form, fields] = useActionForm<DraftValues>({
+		defaultValue: { key: idempotencyKey, tenantId: tenant.id, currency, ...defaultValue },
+	});
 	const labels = { lines: m.admin_invoice_acts_lines(), dueDays: m.admin_invoice_acts_due_days() };
 	return (
 		<ActionForm form={form} labels={labels} className="max-w-4xl">

@@ -49,7 +49,7 @@ export default function DraftNew({ loaderData: { tenant, tenants, key } }: Route
 				<DraftForm
 					tenant={tenant}
 					currency={tenant.subscription?.currency ?? "IDR"}
-					defaultValue={{ dueDays: "14" }}
+					defaultValue={{ dueDays: "14", lines: [{ en: "", id: "", quantity: "1", unitPrice: "" }] }}
 					idempotencyKey={key}
 					action={<TextLink to="?">{m.admin_money_pick_tenant_other()}</TextLink>}
 				/>
