@@ -60,6 +60,7 @@ try {
 	const port = chosenPort();
 	const gateways = await startGateways(port, givenGateways());
 	const variables = await prepare(port, gateways.variables);
+	gateways.open();
 	const server = serve(port, variables);
 	onStopSignal(async () => {
 		await gateways.stop();

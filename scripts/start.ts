@@ -13,12 +13,13 @@ import { onStopSignal } from "./local/signals.ts";
 import { givenGateways, localVariables } from "./local/variables.ts";
 import { apiConfig, apiWorker, webWorker } from "./local/workers.ts";
 
-async function start(port: number, gateways: Record<string, string>): Promise<Miniflare> {
+async function start(port: number, gateways: Awaited<ReturnType<typeof startGateways>>): Promise<Miniflare> {
 	await claim(port);
 	const built = await build("web", "api", "seed");
-	const variables = localVariables(port, gateways);
+	const variables = localVariables(port, gateways.variables);
 	await seedOnce(variables);
 	await migrateState();
+	gateways.open();
 	const workers = [webWorker(built.web), apiWorker(built.api, variables)];
 	return startRuntime({ workers, data: DATA, port });
 }
@@ -35,7 +36,7 @@ async function fireCron(miniflare: Miniflare, cron: string, scheduledTime: Date)
 try {
 	const port = chosenPort();
 	const gateways = await startGateways(port, givenGateways());
-	const miniflare = await start(port, gateways.variables);
+	const miniflare = await start(port, gateways);
 	const stopTicking = tickCrons(apiConfig().cronTriggers ?? [], (cron, at) => fireCron(miniflare, cron, at));
 	onStopSignal(async () => {
 		stopTicking();

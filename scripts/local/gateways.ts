@@ -1,6 +1,11 @@
+import { existsSync, readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { booksToJson, fillBooks } from "../../tests/peers/keep-books.ts";
 import { startMidtrans } from "../../tests/peers/midtrans/server.ts";
 import { startStripe } from "../../tests/peers/stripe/server.ts";
+import { DATA } from "./places.ts";
 import { tryPort } from "./ports.ts";
+import { PRACTICE_KEYS } from "./practice-keys.ts";
 
 export const GATEWAY_VARIABLES = [
 	"MIDTRANS_SERVER_KEY",
@@ -11,44 +16,66 @@ export const GATEWAY_VARIABLES = [
 	"STRIPE_WEBHOOK_SECRET",
 ] as const;
 
-type Gateways = { variables: Record<string, string>; pages: string[]; stop: () => Promise<void> };
+/** Where the practice gateways keep their books beside the database: it is no use without the other. */
+export const GATEWAY_BOOKS = "gateways.json";
+const SAVE_EVERY_MS = 10_000;
+
+type Books = Parameters<typeof booksToJson>[0];
+type Gateway = { books: Books; stop: () => Promise<void>; variables: Record<string, string> };
+type Gateways = { variables: Record<string, string>; open: () => void; stop: () => Promise<void> };
 
 /**
  * A practice Midtrans and Stripe on this machine, for each that no variable names a key of: so a payment can be
- * made offline. They forget everything when they stop.
+ * made offline. `open` gives them what they knew when they were stopped, or what the demo data says.
  */
 export async function startGateways(port: number, given: Record<string, string>): Promise<Gateways> {
-	const app = `http://localhost:${port}/api/v1/webhooks`;
-	const variables: Record<string, string> = {};
-	const running: { url: string; stop: () => Promise<void> }[] = [];
-	if (!given.MIDTRANS_SERVER_KEY) {
-		const serverKey = "SB-Mid-server-practice-0001";
-		const midtrans = await startMidtrans({ serverKey, port: await tryPort(port + 1), notifyUrl: `${app}/midtrans` });
-		Object.assign(variables, {
-			MIDTRANS_SERVER_KEY: serverKey,
-			MIDTRANS_SNAP_URL: `${midtrans.url}/snap/v1`,
-			MIDTRANS_API_URL: midtrans.url,
-		});
-		running.push(midtrans);
-	}
-	if (!given.STRIPE_SECRET_KEY) {
-		const [secretKey, webhookSecret] = ["sk_test_practice_0001", "whsec_practice_0001"];
-		const stripe = await startStripe({
-			...{ secretKey, webhookSecret, webhookUrl: `${app}/stripe` },
-			port: await tryPort(port + 2),
-		});
-		Object.assign(variables, {
-			STRIPE_SECRET_KEY: secretKey,
-			STRIPE_API_URL: stripe.url,
-			STRIPE_WEBHOOK_SECRET: webhookSecret,
-		});
-		running.push(stripe);
-	}
+	const hooks = `http://localhost:${port}/api/v1/webhooks`;
+	const running: Record<string, Gateway> = {};
+	if (!given.MIDTRANS_SERVER_KEY) running.midtrans = await playMidtrans(port + 1, `${hooks}/midtrans`);
+	if (!given.STRIPE_SECRET_KEY) running.stripe = await playStripe(port + 2, `${hooks}/stripe`);
+	let saving: NodeJS.Timeout | undefined;
 	return {
-		variables,
-		pages: running.map(({ url }) => url),
+		variables: Object.assign({}, ...Object.values(running).map(({ variables }) => variables)),
+		open: () => {
+			fill(running);
+			saving = setInterval(() => save(running), SAVE_EVERY_MS);
+		},
 		stop: async () => {
-			await Promise.all(running.map(({ stop }) => stop()));
+			clearInterval(saving);
+			save(running);
+			await Promise.all(Object.values(running).map(({ stop }) => stop()));
 		},
 	};
+}
+
+async function playMidtrans(port: number, notifyUrl: string): Promise<Gateway> {
+	const serverKey = PRACTICE_KEYS.midtrans;
+	const { url, midtrans, stop } = await startMidtrans({ serverKey, port: await tryPort(port), notifyUrl });
+	const variables = {
+		MIDTRANS_SERVER_KEY: serverKey,
+		MIDTRANS_SNAP_URL: `${url}/snap/v1`,
+		MIDTRANS_API_URL: url,
+	};
+	return { books: midtrans.books, stop, variables };
+}
+
+async function playStripe(port: number, webhookUrl: string): Promise<Gateway> {
+	const { stripe: secretKey, stripeWebhooks: webhookSecret } = PRACTICE_KEYS;
+	const { url, books, stop } = await startStripe({ secretKey, webhookSecret, webhookUrl, port: await tryPort(port) });
+	const variables = { STRIPE_SECRET_KEY: secretKey, STRIPE_API_URL: url, STRIPE_WEBHOOK_SECRET: webhookSecret };
+	return { books, stop, variables };
+}
+
+const file = () => join(DATA, GATEWAY_BOOKS);
+
+function fill(running: Record<string, Gateway>): void {
+	if (!existsSync(file())) return;
+	const kept = JSON.parse(readFileSync(file(), "utf8")) as Record<string, string>;
+	for (const [name, { books }] of Object.entries(running)) if (kept[name]) fillBooks(books, kept[name]);
+}
+
+function save(running: Record<string, Gateway>): void {
+	if (!existsSync(DATA)) return;
+	const kept = Object.entries(running).map(([name, { books }]) => [name, booksToJson(books)]);
+	writeFileSync(file(), JSON.stringify(Object.fromEntries(kept)));
 }

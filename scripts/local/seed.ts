@@ -1,6 +1,8 @@
-import { existsSync, renameSync, rmSync } from "node:fs";
+import { existsSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import type { SeedAnswer } from "../seed/worker.ts";
 import { build } from "./builds.ts";
+import { GATEWAY_BOOKS } from "./gateways.ts";
 import { migrate } from "./migrate.ts";
 import { DATA, STATE } from "./places.ts";
 import { startRuntime } from "./runtime.ts";
@@ -22,9 +24,10 @@ export async function seedOnce(variables: Record<string, string>): Promise<void>
 	try {
 		await migrate(miniflare, "sewa-seed");
 		const answer = await miniflare.dispatchFetch("http://seed/", { method: "POST" });
-		const text = await answer.text();
-		if (!answer.ok) throw new Error(`The demo data could not be written: ${text}`);
-		console.log(`Demo data: ${text}, ${((performance.now() - started) / 1000).toFixed(1)} s`);
+		if (!answer.ok) throw new Error(`The demo data could not be written: ${await answer.text()}`);
+		const { summary, gateways } = (await answer.json()) as SeedAnswer;
+		writeFileSync(join(unfinished, GATEWAY_BOOKS), JSON.stringify(gateways));
+		console.log(`Demo data: ${summary}, ${((performance.now() - started) / 1000).toFixed(1)} s`);
 	} finally {
 		await miniflare.dispose();
 	}

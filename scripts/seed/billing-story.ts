@@ -36,7 +36,7 @@ export function billed(company: Company, buys: Paying, bill: Bill): Step[] {
 	const { random } = company;
 	const fate = fateOf(company, buys, bill);
 	if (fate === "open") return [];
-	if (fate === "paid" && buys.via) return paidOnline(company, buys, bill);
+	if (fate === "paid" && buys.via && company.stage.gateways.practised) return paidOnline(company, buys, bill);
 	if (fate === "paid") {
 		const trouble = random.chance(9) ? failed(company, bill, bill.settledAt - 9 * HOUR) : [];
 		const review = {

@@ -6,11 +6,14 @@ import { applyEvent } from "#worker/modules/billing/inbox/apply-event";
 import { receiveWebhook } from "#worker/modules/billing/inbox/receive-webhook";
 import { inbox } from "#worker/modules/billing/inbox/tables";
 import type { Gateway } from "#worker/modules/billing/providers/provider";
+import { booksToJson } from "../../tests/peers/keep-books";
 import { createMidtrans } from "../../tests/peers/midtrans/midtrans";
 import { createStripe } from "../../tests/peers/stripe/stripe";
+import { PRACTICE_KEYS } from "../local/practice-keys";
 import type { Random } from "./random";
 
-type Variables = Env & Partial<Record<"MIDTRANS_SERVER_KEY" | "STRIPE_SECRET_KEY" | "STRIPE_WEBHOOK_SECRET", string>>;
+type Variables = Env &
+	Partial<Record<"APP_URL" | "MIDTRANS_SERVER_KEY" | "STRIPE_SECRET_KEY" | "STRIPE_WEBHOOK_SECRET", string>>;
 const HOSTS = { midtrans: "http://midtrans.practice", stripe: "http://stripe.practice" };
 const HOOKS = "http://seed/webhooks/";
 
@@ -46,21 +49,19 @@ export function practiceGateways(env: Variables, random: Random) {
 	return {
 		midtrans,
 		stripe,
+		/** With keys of a real gateway the demo data must not tell of payments that it knows nothing of. */
+		practised: env.MIDTRANS_SERVER_KEY === PRACTICE_KEYS.midtrans && env.STRIPE_SECRET_KEY === PRACTICE_KEYS.stripe,
 		/** How the installation reaches them. */
 		fetch: ((input, init) => {
 			const request = new Request(input as RequestInfo, init);
 			const isStripe = new URL(request.url).pathname.startsWith("/v1/");
 			return isStripe ? stripe.fetch(request) : midtrans.fetch(request);
 		}) as typeof fetch,
-		/** An order at Midtrans that this installation knows nothing of. */
-		async orderElsewhere(order: string, amount: number) {
-			const headers = {
-				authorization: `Basic ${btoa(`${env.MIDTRANS_SERVER_KEY ?? ""}:`)}`,
-				"content-type": "application/json",
-			};
-			const body = JSON.stringify({ transaction_details: { order_id: order, gross_amount: amount } });
-			await midtrans.fetch(new Request(`${HOSTS.midtrans}/snap/v1/transactions`, { method: "POST", headers, body }));
-		},
+		/** What they know, for the gateways that `npm start` plays. */
+		kept: () => ({
+			midtrans: booksToJson(midtrans.books).replaceAll(HOOKS, `${env.APP_URL}/api/v1/webhooks/`),
+			stripe: booksToJson(stripe.books),
+		}),
 		/** Their notifications arrive, and the queue handles what they left. */
 		async arrive(ctx: SystemContext) {
 			const soon = now() + MINUTE;

@@ -30,28 +30,22 @@ export function openingMeasures(stage: Stage, { admin }: { admin: UserActor }, o
 		for (const coupon of coupons) await createCoupon(stage.system(at, admin), coupon);
 		return undefined;
 	};
-	return [
-		{ at: opening + HOUR, run },
-		{ at: dayAgo(stage.now, 6) + 15 * HOUR, run: (at) => strangeOrder(stage, at) },
-	];
-}
-
-/** Somebody pays an order of another shop with the same keys: signed, and nobody's. It waits in the inbox. */
-async function strangeOrder(stage: Stage, at: number) {
-	const order = `toko-lain-${new Date(at).toISOString().slice(0, 10)}`;
-	await stage.gateways.orderElsewhere(order, 75_000);
-	stage.gateways.midtrans.pay(order, "qris");
-	await stage.gateways.arrive(stage.machine(at));
-	return undefined;
+	return [{ at: opening + HOUR, run }];
 }
 
 /** What a tenant, or the staff for it, did about its plan or money. */
 export function acted(company: Company): Step[] {
-	return (company.tenant.acts ?? []).map(({ act, days }) => {
-		const at = dayAgo(company.stage.now, days) + 11 * HOUR;
-		return act === "top_up" ? filled(company, at, 37_500) : { at, run: (now) => ACTS[act](company, now) };
-	});
+	const { practised } = company.stage.gateways;
+	return (company.tenant.acts ?? [])
+		.filter(({ act }) => practised || !AT_GATEWAYS.has(act))
+		.map(({ act, days }) => {
+			const at = dayAgo(company.stage.now, days) + 11 * HOUR;
+			return act === "top_up" ? filled(company, at, 37_500) : { at, run: (now) => ACTS[act](company, now) };
+		});
 }
+
+/** What needs a gateway that plays along. */
+const AT_GATEWAYS: ReadonlySet<Act> = new Set(["upgrade", "refund", "dispute", "top_up"]);
 
 type Doing = (company: Company, at: number) => Promise<Step[] | undefined>;
 

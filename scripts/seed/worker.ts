@@ -20,10 +20,13 @@ import { play } from "./timeline";
 /** What happened in the last days is still mailed when the API starts; what lies further back was read long ago. */
 const MAILED = 3 * DAY;
 
+/** What was written, and what the practice gateways know of it. */
+export type SeedAnswer = { summary: string; gateways: { midtrans: string; stripe: string } };
+
 export default {
 	async fetch(_request: Request, env: Env): Promise<Response> {
 		try {
-			return new Response(await seed(env, Date.now()));
+			return Response.json(await seed(env, Date.now()));
 		} catch (error) {
 			return new Response(error instanceof Error ? error.stack : String(error), { status: 500 });
 		}
@@ -31,7 +34,7 @@ export default {
 };
 
 /** A year of an installation's life, told through its own use cases. */
-async function seed(env: Env, now: number): Promise<string> {
+async function seed(env: Env, now: number): Promise<SeedAnswer> {
 	const stage = stageOf(env, now, practiceGateways(env, randomFrom(9_000)));
 	const opening = addMonths(now, -15) - 20 * DAY;
 	const people = await demoPeople(stage, opening);
@@ -46,7 +49,7 @@ async function seed(env: Env, now: number): Promise<string> {
 	await play([...openingMeasures(stage, people, opening), ...lives], now);
 	const ctx = stage.machine(now);
 	await ctx.db.batch([ctx.db.remove(outbox, lt(outbox.createdAt, now - MAILED))]);
-	return summary(ctx);
+	return { summary: await summary(ctx), gateways: stage.gateways.kept() };
 }
 
 async function demoPeople(stage: Stage, at: number) {

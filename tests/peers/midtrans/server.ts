@@ -37,6 +37,8 @@ export async function startMidtrans({ serverKey, port = 0, notifyUrl, now = Date
 		const handler = isControl ? (request: Request) => control.fetch(withoutPrefix(request)) : midtrans.fetch;
 		void bridge(incoming, outgoing, url, handler);
 	});
+	// A client that keeps connections must not find one closed just as it asks.
+	server.keepAliveTimeout = 0;
 	server.listen(port, "127.0.0.1");
 	await once(server, "listening");
 	url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;

@@ -21,6 +21,8 @@ const DELIVERY_TIMEOUT_MS = 10_000;
 export async function startStripe(options: ServerOptions) {
 	const now = options.now ?? Date.now;
 	const server = createServer((incoming, outgoing) => void serve(handle, incoming, outgoing));
+	// A client that keeps connections must not find one closed just as it asks.
+	server.keepAliveTimeout = 0;
 	server.listen(options.port ?? 0, "127.0.0.1");
 	await once(server, "listening");
 	const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
