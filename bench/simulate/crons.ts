@@ -7,10 +7,15 @@ import type { Stage } from "./stage";
 import { plan, violate, type World } from "./world";
 
 /** Rounds a day: rarer than in production, which only makes everything later. */
-const ROUNDS = [1, 9, 17];
-/** What the outlook does not announce. What goes through everything comes once a week: each day ends in a check anyway. */
-const ONCE_A_DAY: readonly TaskName[] = ["plan_changes.expire", "outbox.sweep", "wallets.check"];
-const ONCE_A_WEEK: readonly TaskName[] = ["tenants.finish_closings", "ledger.verify", "reconciliation.run"];
+const ROUNDS = [1, 13];
+/** What the outlook does not announce, and what goes through everything: each day ends in a check anyway. */
+const EVERY_THIRD_DAY: readonly TaskName[] = ["plan_changes.expire", "wallets.check"];
+const ONCE_A_WEEK: readonly TaskName[] = [
+	"outbox.sweep",
+	"tenants.finish_closings",
+	"ledger.verify",
+	"reconciliation.run",
+];
 const WEEK = 7;
 /** Nobody changes the settings here. */
 const { trialReminderDays } = BillingSettings.parse({});
@@ -20,10 +25,15 @@ export function schedule(world: World, morning: number, day: number): void {
 	for (const [round, hour] of ROUNDS.entries()) {
 		const random = world.random("cron", day, round);
 		const at = morning + hour * HOUR + random.between(0, 59) * MINUTE;
-		const also = round > 0 ? [] : day % WEEK === 0 ? [...ONCE_A_DAY, ...ONCE_A_WEEK] : ONCE_A_DAY;
+		const also = round === 0 ? alsoOn(day) : [];
 		plan(world, { at, who: "cron", what: `round ${round}`, run: (stage) => runRound(world, stage, also) });
 	}
 }
+
+const alsoOn = (day: number): TaskName[] => [
+	...(day % 3 === 0 ? EVERY_THIRD_DAY : []),
+	...(day % WEEK === WEEK - 1 ? ONCE_A_WEEK : []),
+];
 
 async function runRound(world: World, stage: Stage, also: readonly TaskName[]): Promise<string> {
 	const { clock, lanes, stages, env } = world;

@@ -4,8 +4,8 @@ import { type Player, startPlayers } from "./runtime.ts";
 import { report, shrink } from "./shrink.ts";
 import type { Simulation } from "./simulate.ts";
 
-/** Customers of one world. More of them make its tables, and so each day's check, longer. */
-const A_WORLD = 200;
+/** Customers of one world at most. More of them make its tables, and so each day's check, longer. */
+const LARGEST_WORLD = 200;
 /** workerd is single-threaded: a process a core. */
 const PLAYERS = 2;
 const DAYS_A_MONTH = 30.4375;
@@ -23,14 +23,15 @@ if (![tenants, months, firstSeed].every((value) => Number.isSafeInteger(value) &
 	throw new RangeError("whole numbers, please: --tenants 10000 --months 24 --seed 7");
 
 const days = Math.ceil(months * DAYS_A_MONTH);
-const worlds = Array.from({ length: Math.ceil(tenants / A_WORLD) }, (_, index) => ({
+const aWorld = Math.min(LARGEST_WORLD, Math.ceil(tenants / PLAYERS));
+const worlds = Array.from({ length: Math.ceil(tenants / aWorld) }, (_, index) => ({
 	seed: firstSeed + index,
-	tenants: Math.min(A_WORLD, tenants - index * A_WORLD),
+	tenants: Math.min(aWorld, tenants - index * aWorld),
 	days,
 	keepLines: 200,
 }));
 console.log(
-	`${tenants} customers over ${months} months from seed ${firstSeed}, in ${worlds.length} worlds of ${A_WORLD}\n`,
+	`${tenants} customers over ${months} months from seed ${firstSeed}, in ${worlds.length} worlds of ${aWorld}\n`,
 );
 
 const players = await startPlayers(Math.min(PLAYERS, worlds.length));
