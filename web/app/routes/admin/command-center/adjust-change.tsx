@@ -37,7 +37,8 @@ export async function loader({ request, params, context }: Route.LoaderArgs) {
 	const { searchParams } = new URL(request.url);
 	const { adjustments, total } = change;
 	const typed = {
-		coupons: searchParams.get("coupons") ?? adjustments.coupons.join(", "),
+		// What its owner has typed in counts as well: left out, it would be taken away.
+		coupons: searchParams.get("coupons") ?? change.coupons.map(({ code }) => code).join(", "),
 		discount:
 			searchParams.get("discount") ?? (adjustments.discount ? toTyped({ ...total, amount: adjustments.discount }) : ""),
 		discountReason: searchParams.get("discountReason") ?? adjustments.discountReason ?? "",
