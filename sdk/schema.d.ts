@@ -3008,6 +3008,7 @@ export interface components {
             /** @enum {string} */
             status: "pending" | "active" | "suspended" | "closing" | "closed";
             statusReason: string | null;
+            suspendedFor: ("unpaid" | "other") | null;
             country: string;
             formats: {
                 /** @enum {string} */
@@ -5097,6 +5098,7 @@ export interface components {
             /** @enum {string} */
             status: "pending" | "active" | "suspended" | "closing" | "closed";
             statusReason: string | null;
+            suspendedFor: ("unpaid" | "other") | null;
             country: string;
             formats: {
                 /** @enum {string} */

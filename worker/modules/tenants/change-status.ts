@@ -26,6 +26,8 @@ export async function changeTenantStatus(
 	const changes = {
 		status,
 		statusReason: status === "active" ? null : reason,
+		// A payment lifts only what was suspended for want of one.
+		suspendedFor: status === "suspended" ? ("other" as const) : null,
 		closesAt: status === "closing" ? ctx.now + CLOSING_GRACE : null,
 		updatedAt: ctx.now,
 	};

@@ -30,6 +30,8 @@ export const TenantView = z
 		slug: z.string(),
 		status: z.enum(TENANT_STATUSES),
 		statusReason: z.string().nullable(),
+		/** `unpaid` is lifted by paying; null where it is not suspended. */
+		suspendedFor: z.enum(["unpaid", "other"]).nullable(),
 		country: Country,
 		formats: Formats,
 		/** When a closing organisation is closed for good; null otherwise. */

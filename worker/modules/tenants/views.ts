@@ -3,9 +3,9 @@ import type { InvitationView, TenantView } from "./schemas";
 import type { invitations, tenants } from "./tables";
 
 export function tenantView(row: typeof tenants.$inferSelect): TenantView {
-	const { id, name, slug, status, statusReason, country, formats } = row;
+	const { id, name, slug, status, statusReason, suspendedFor, country, formats } = row;
 	const times = { closesAt: isoOrNull(row.closesAt), createdAt: iso(row.createdAt) };
-	return { id, name, slug, status, statusReason, country, formats, ...times };
+	return { id, name, slug, status, statusReason, suspendedFor, country, formats, ...times };
 }
 
 type InvitationRow = Pick<

@@ -53,7 +53,8 @@ async function readState(client: Api, found: Session): Promise<TenantState | nul
 	if (active && subscribed?.status !== "past_due") return null;
 	return {
 		status: found.tenant.status,
-		reason: tenant?.ok ? tenant.data.statusReason : null,
+		// For want of a payment the notice says itself what happened, in the reader's language.
+		reason: tenant?.ok && tenant.data.suspendedFor !== "unpaid" ? tenant.data.statusReason : null,
 		closesAt: tenant?.ok ? tenant.data.closesAt : null,
 		invoice: await readOpenInvoice(client, found, subscribed?.openInvoiceId),
 		canPurchase: subscribed?.canPurchase ?? false,
