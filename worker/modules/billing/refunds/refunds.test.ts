@@ -130,6 +130,20 @@ test("several refunds that become final at the same moment are reckoned one afte
 	expect(notes.reduce((sum, note) => sum + note.tax, 0)).toBe(16_390);
 });
 
+test("the reference of another refund is refused by its field, and nothing is final by it", async () => {
+	const it = await paid();
+	const ctx = await operator();
+	const [first, second] = [
+		await requestRefund(ctx, it.paymentId, { amount: idr(1_000), reason: "part" }),
+		await requestRefund(ctx, it.paymentId, { amount: idr(2_000), reason: "part" }),
+	];
+	await completeRefund(ctx, first.refund?.id ?? "rfd_", { reference: "BANK-7" });
+	const again = completeRefund(ctx, second.refund?.id ?? "rfd_", { reference: "BANK-7" });
+	await expect(again).rejects.toMatchObject({ code: "already_exists", issues: [{ pointer: "/reference" }] });
+	const done = await completeRefund(ctx, second.refund?.id ?? "rfd_", { reference: "BANK-8" });
+	expect(done.status).toBe("succeeded");
+});
+
 test("confirming twice, or confirming and giving up at once, moves the money once or not at all", async () => {
 	const it = await paid();
 	const ctx = await operator();
