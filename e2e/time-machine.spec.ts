@@ -9,12 +9,12 @@ test("time moves a day: renewals and mails happen, and the page says what", asyn
 	await expect(main).toContainText("Ahead of the wall clock");
 	await admin.getByRole("button", { name: "+1 day" }).click();
 	await expect(admin.getByText("Time has moved")).toBeVisible({ timeout: 150_000 });
-	await expect(main).toContainText("24 hours");
+	await expect(main).toContainText(/24 hours|\d+ days/);
 	await admin.getByRole("link", { name: "What happened" }).click();
 	await expect(main).toContainText(/Since \d/);
 	await expect(admin.getByRole("row").nth(1)).toBeVisible();
 
 	await admin.getByLabel("Another duration").fill("yesterday");
-	await admin.getByRole("button", { name: "Go" }).click();
+	await admin.getByRole("button", { name: "Go", exact: true }).click();
 	await expect(admin.getByRole("alert")).toContainText("ISO 8601");
 });
