@@ -1,9 +1,9 @@
 import { eq } from "drizzle-orm";
 import { expect, test, vi } from "vitest";
-import { buyer, type Founded, request, system } from "#tests/factories";
+import { BILLING, buyer, type Founded, request, system } from "#tests/factories";
 import { midtransPeer, stripePeer } from "#tests/gateways";
 import { drainOutbox, mailTo } from "#tests/mails";
-import type { Id } from "#worker/kernel/ids";
+import { type Id, newId } from "#worker/kernel/ids";
 import { DAY, MINUTE } from "#worker/kernel/time";
 import { inbox } from "../inbox/tables";
 import { invoices } from "../invoices/tables";
@@ -13,13 +13,14 @@ import type { PaymentView } from "./schemas";
 import { enqueueDueSyncs, syncPayment } from "./sync-payments";
 import { payments } from "./tables";
 
-type Shop = Founded & { invoiceId: Id<"invoice">; total: { amount: number; currency: "IDR" } };
+type Shop = Founded & { email: string; invoiceId: Id<"invoice">; total: { amount: number; currency: "IDR" } };
 
 async function shop(): Promise<Shop> {
-	const founded = await buyer({}, Date.now());
+	const email = `${newId("request")}@example.test`;
+	const founded = await buyer({ billing: { ...BILLING, email } }, Date.now());
 	const invoice = founded.founded.invoice;
 	if (!invoice) throw new Error("a buyer owes an invoice");
-	return { ...founded, invoiceId: invoice.id as Id<"invoice">, total: invoice.total as Shop["total"] };
+	return { ...founded, email, invoiceId: invoice.id as Id<"invoice">, total: invoice.total as Shop["total"] };
 }
 
 async function checkout(by: Shop, method: "midtrans" | "stripe" = "midtrans"): Promise<PaymentView> {
@@ -64,7 +65,7 @@ test("an invoice is paid by QRIS at Midtrans: the notification activates everyth
 	expect(await becomes(it, payment.id, "succeeded")).toMatchObject({ channel: "qris", checkoutUrl: null });
 	expect(await it.ctx.db.find(subscriptions, undefined)).toMatchObject({ status: "active", planCode: "starter" });
 	expect(await settlements(it)).toHaveLength(1);
-	const receipt = await mailTo("keuangan@tokobunga.example", "payment.succeeded");
+	const receipt = await mailTo(it.email, "payment.succeeded");
 	expect(receipt.subject).toContain("INV-");
 });
 

@@ -167,7 +167,7 @@ test("the sums of the file are the invoice's to the rupiah, discounts and all", 
 });
 
 test("the file of a day over HTTP: void and untaxed invoices are not in it, and what lacks is listed", async () => {
-	const at = Date.UTC(2031, 4, 5, 3);
+	const at = Date.UTC(2041, 4, 5, 3);
 	const [whole, numberless, gone] = await Promise.all([
 		buyer({}, at),
 		buyer({ billing: { ...BILLING, npwp: null } }, at),
@@ -183,7 +183,7 @@ test("the file of a day over HTTP: void and untaxed invoices are not in it, and 
 	await buyer({}, at + DAY);
 
 	const operator = await person("operator");
-	const days = "?from=2031-05-05&to=2031-05-05";
+	const days = "?from=2041-05-05&to=2041-05-05";
 	const preview = (await (
 		await request("GET", `/api/v1/admin/tax/coretax${days}`, { as: operator })
 	).json()) as CoretaxPreview;
@@ -196,7 +196,7 @@ test("the file of a day over HTTP: void and untaxed invoices are not in it, and 
 
 	const response = await request("GET", `/api/v1/admin/tax/coretax.xml${days}`, { as: operator });
 	expect(response.headers.get("content-type")).toContain("application/xml");
-	expect(response.headers.get("content-disposition")).toContain("coretax-2031-05-05-2031-05-05.xml");
+	expect(response.headers.get("content-disposition")).toContain("coretax-2041-05-05-2041-05-05.xml");
 	const file = parse(await response.text());
 	const listed = child(file, "ListOfTaxInvoice").children;
 	expect(listed.map((node) => fieldsOf(node).RefDesc)).toContain(extra.number);
@@ -222,11 +222,11 @@ test.each([
 });
 
 test("invoices of dollars, of abroad and of other sellers are left out and listed", async () => {
-	const at = Date.UTC(2032, 1, 3, 3);
+	const at = Date.UTC(2042, 1, 3, 3);
 	const abroad = { ...BILLING, country: "SG", postalCode: "049315", npwp: null };
 	await buyer({ billing: abroad }, at);
 	await buyer({ currency: "USD" }, at);
-	const preview = await previewCoretax(system(at), { from: "2032-02-03", to: "2032-02-03" });
+	const preview = await previewCoretax(system(at), { from: "2042-02-03", to: "2042-02-03" });
 	expect(preview.invoices).toBe(0);
 	expect(preview.problems.map(({ problem, exported }) => `${problem} ${exported}`).sort()).toEqual([
 		"foreign_buyer false",
