@@ -3,6 +3,7 @@ import type { ReactNode } from "react";
 import { m } from "~/paraglide/messages.js";
 import { getLocale } from "~/paraglide/runtime.js";
 import { Card, CardBody, CardHeader } from "~/ui/card";
+import { cn } from "~/ui/cn";
 import { Money } from "~/ui/money";
 import { bonusDays } from "./bonus-days";
 
@@ -20,13 +21,23 @@ export function QuoteCard({ title, quote, note }: { title: string; quote: Quote;
 						// biome-ignore lint/suspicious/noArrayIndexKey: lines have an order and no identity
 						<Row key={index} label={line.description[locale]} value={<Money value={line.amount} />} />
 					))}
-					<Row label={m.admin_invoices_subtotal()} value={<Money value={quote.subtotal} />} muted />
-					<Row label={m.admin_invoices_tax_total()} value={<Money value={quote.tax} />} muted />
-					<div className="mt-1 border-t border-line pt-2 text-[1.07em] font-semibold">
-						<Row label={m.admin_total()} value={<Money value={quote.total} />} />
-					</div>
+					<Row
+						label={m.admin_invoices_subtotal()}
+						value={<Money value={quote.subtotal} />}
+						className="text-ink-muted"
+					/>
+					<Row label={m.admin_invoices_tax_total()} value={<Money value={quote.tax} />} className="text-ink-muted" />
+					<Row
+						label={m.admin_total()}
+						value={<Money value={quote.total} />}
+						className="mt-1 border-t border-line pt-2 text-[1.07em] font-semibold"
+					/>
 					{(quote.bonusDays ?? 0) > 0 && (
-						<Row label={m.admin_command_bonus_days()} value={bonusDays(quote.bonusDays ?? 0)} muted />
+						<Row
+							label={m.admin_command_bonus_days()}
+							value={bonusDays(quote.bonusDays ?? 0)}
+							className="text-ink-muted"
+						/>
 					)}
 				</dl>
 				{note}
@@ -35,9 +46,9 @@ export function QuoteCard({ title, quote, note }: { title: string; quote: Quote;
 	);
 }
 
-function Row({ label, value, muted }: { label: string; value: ReactNode; muted?: boolean }) {
+function Row({ label, value, className }: { label: string; value: ReactNode; className?: string }) {
 	return (
-		<div className={`flex justify-between gap-6 ${muted ? "text-ink-muted" : ""}`}>
+		<div className={cn("flex justify-between gap-6", className)}>
 			<dt className="min-w-0">{label}</dt>
 			<dd className="shrink-0 text-right">{value}</dd>
 		</div>
