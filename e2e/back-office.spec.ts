@@ -169,7 +169,7 @@ test("above the limit one person asks and another agrees", async ({ as, url }) =
 		await dialog.getByLabel("Amount").fill("6.000.000");
 		await dialog.getByLabel("Reason").fill("Settled with the bank in one sum");
 		await dialog.getByRole("button", { name: "Adjust" }).click();
-		await expect(operator.getByText(/a second person has to agree/)).toBeVisible();
+		await expect(operator.getByText("Asked for: above the limit a second person has to agree.")).toBeVisible();
 
 		await operator.goto("/admin/approvals?status=waiting&kind=wallet_adjustment");
 		await operator.getByRole("row", { name: owner.tenant.name }).getByRole("link").click();
