@@ -92,7 +92,10 @@ async function settle(ctx: SystemContext, payment: PaymentRow, truth: ProviderTr
 	return settlePayment(ctx, settlement, planProviderMoney(settlement, sources, ctx.now), word);
 }
 
-/** Failed ones are asked about until they expire: a card that was denied is often tried again. */
+/**
+ * It is asked about until it expires all the same: a card that was denied is often tried again, and picking another
+ * means on Midtrans' page cancels the first attempt under an order that is paid by the next.
+ */
 async function close(
 	ctx: SystemContext,
 	payment: PaymentRow,
@@ -104,11 +107,10 @@ async function close(
 	const status = next(PAYMENT_MACHINE, payment.status, event);
 	const asRead = and(eq(payments.id, payment.id), eq(payments.status, payment.status));
 	const said = { providerSays: truth.says, providerTransactionId: truth.transactionId, channel: truth.channel };
-	const done = event === "cancel" ? { nextSyncAt: null } : {};
 	const resource = { kind: "payment", id: payment.id };
 	const after = { status, says: truth.says };
 	await db.batch([
-		db.update(payments, asRead, { status, failureReason, ...said, ...done, updatedAt: ctx.now }),
+		db.update(payments, asRead, { status, failureReason, ...said, updatedAt: ctx.now }),
 		db.guard("payment_state"),
 		audit(inTenant(ctx, ctx.db, payment.tenantId), {
 			action: `payment.${event}`,

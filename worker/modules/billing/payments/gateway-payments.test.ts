@@ -9,6 +9,7 @@ import { inbox } from "../inbox/tables";
 import { invoices } from "../invoices/tables";
 import { ledgerAccounts, transfers } from "../ledger/tables";
 import { subscriptions } from "../subscriptions/tables";
+import { applyTruth } from "./apply-truth";
 import type { PaymentView } from "./schemas";
 import { enqueueDueSyncs, syncPayment } from "./sync-payments";
 import { payments } from "./tables";
@@ -126,6 +127,30 @@ test("what a webhook never said is found by the sync, also by two runs at once",
 	await Promise.all([enqueueDueSyncs(system(later)), enqueueDueSyncs(system(later))]);
 	await becomes(it, payment.id, "succeeded");
 	expect(await settlements(it)).toHaveLength(1);
+});
+
+test("another means is picked, the first attempt is canceled, and nobody says that the second was paid: the sync does", async () => {
+	const it = await shop();
+	const payment = await checkout(it);
+	const id = payment.id as Id<"payment">;
+	const first = midtransPeer.pick(payment.id, "bca_va");
+	midtransPeer.misbehave(...Array.from({ length: 3 }, () => ({ kind: "lose_notification" as const })));
+	midtransPeer.pick(payment.id, "qris");
+	const canceled = {
+		state: "canceled" as const,
+		amount: null,
+		transactionId: first.id,
+		channel: "bca_va",
+		paidAt: null,
+	};
+	const row = (await it.ctx.db.find(payments, eq(payments.id, id))) ?? expect.fail("no payment");
+	await applyTruth(system(), row, { ...canceled, refunds: [], disputed: null, says: "cancel", saved: null });
+	const after = await it.ctx.db.find(payments, eq(payments.id, id));
+	expect(after).toMatchObject({ status: "canceled", nextSyncAt: expect.any(Number) });
+
+	midtransPeer.pay(payment.id, "qris");
+	await enqueueDueSyncs(system(after?.nextSyncAt ?? 0));
+	await becomes(it, payment.id, "succeeded");
 });
 
 test("webhook and sync at the same moment settle once", async () => {
