@@ -1,10 +1,10 @@
-import { Braces, FileClock, Layers, Scale } from "lucide-react";
+import { BookCheck, Braces, Fingerprint, Layers } from "lucide-react";
 import { m } from "~/paraglide/messages.js";
 
 export function LandingTrust() {
 	const points = [
-		{ icon: Scale, title: m.landing_trust_ledger(), text: m.landing_trust_ledger_text() },
-		{ icon: FileClock, title: m.landing_trust_audit(), text: m.landing_trust_audit_text() },
+		{ icon: BookCheck, title: m.landing_trust_ledger(), text: m.landing_trust_ledger_text() },
+		{ icon: Fingerprint, title: m.landing_trust_audit(), text: m.landing_trust_audit_text() },
 		{ icon: Layers, title: m.landing_trust_apart(), text: m.landing_trust_apart_text() },
 		{ icon: Braces, title: m.landing_trust_api(), text: m.landing_trust_api_text() },
 	];
