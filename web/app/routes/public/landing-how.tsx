@@ -1,4 +1,4 @@
-import { Landmark, QrCode } from "lucide-react";
+import { HandCoins, QrCode } from "lucide-react";
 import { m } from "~/paraglide/messages.js";
 
 export function LandingHow() {
@@ -34,7 +34,7 @@ export function LandingHow() {
 
 function PaymentWays() {
 	const ways = [
-		{ icon: Landmark, name: m.landing_ways_bank(), text: m.landing_ways_bank_text() },
+		{ icon: HandCoins, name: m.landing_ways_bank(), text: m.landing_ways_bank_text() },
 		{ icon: QrCode, name: m.landing_ways_qris(), text: m.landing_ways_qris_text() },
 	];
 	return (

@@ -1,14 +1,14 @@
-import { CircleCheck, Eye, FileText, Upload } from "lucide-react";
+import { CircleCheck, FileText, ImageUp, ScanEye } from "lucide-react";
 import { m } from "~/paraglide/messages.js";
 import { Badge } from "~/ui/badge";
 import type { Tone } from "~/ui/tone";
 
 /** The path of a payment through its states, in the doorway of the sign: the same badges as in the app. */
 export function PaymentPath() {
-	const steps: { text: string; state: string; tone: Tone; icon: typeof Eye }[] = [
+	const steps: { text: string; state: string; tone: Tone; icon: typeof ScanEye }[] = [
 		{ text: m.landing_path_1(), state: m.status_open(), tone: "wait", icon: FileText },
-		{ text: m.landing_path_2(), state: m.status_pending_payment(), tone: "info", icon: Upload },
-		{ text: m.landing_path_3(), state: m.status_awaiting_review(), tone: "wait", icon: Eye },
+		{ text: m.landing_path_2(), state: m.status_pending_payment(), tone: "info", icon: ImageUp },
+		{ text: m.landing_path_3(), state: m.status_awaiting_review(), tone: "wait", icon: ScanEye },
 		{ text: m.landing_path_4(), state: m.status_paid(), tone: "ok", icon: CircleCheck },
 	];
 	return (
