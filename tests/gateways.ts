@@ -32,13 +32,17 @@ export const stripePeer = createStripe({
 	webhookUrl: "http://localhost/api/v1/webhooks/stripe",
 });
 
-/** Leads what the worker asks of the gateways to them; everything else has no network here. */
+let reached = false;
+
+/** Leads what the worker asks of the gateways to them; everything else has no network here. Once for all files. */
 export function reachGateways(): void {
+	if (reached) return;
+	reached = true;
 	const outside = globalThis.fetch;
 	globalThis.fetch = (input, init) => {
-		const request = new Request(input as RequestInfo, init);
-		if (request.url.startsWith(MIDTRANS)) return midtransPeer.fetch(request);
-		if (request.url.startsWith(STRIPE)) return stripePeer.fetch(request);
+		const url = input instanceof Request ? input.url : String(input);
+		if (url.startsWith(MIDTRANS)) return midtransPeer.fetch(new Request(input as RequestInfo, init));
+		if (url.startsWith(STRIPE)) return stripePeer.fetch(new Request(input as RequestInfo, init));
 		return outside(input, init);
 	};
 }

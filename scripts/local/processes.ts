@@ -17,19 +17,31 @@ export function isProgram(pid: number, program: RegExp): boolean {
 	return !existsSync(commandLine) || program.test(readFileSync(commandLine, "utf8"));
 }
 
-type RunOptions = { cwd?: string; env?: Record<string, string>; quiet?: boolean };
+type RunOptions = { cwd?: string; env?: Record<string, string>; quiet?: boolean; timeoutMs?: number };
+/** What `run` answers for a program that was ended because it took too long. */
+export const TIMED_OUT = 124;
 
 /** Runs a program of node_modules/.bin to its end; its output is shown when it fails, or at once unless `quiet`. */
 export async function run(program: string, args: string[], options: RunOptions = {}): Promise<number> {
-	const { cwd = ROOT, env = {}, quiet = false } = options;
+	const { cwd = ROOT, env = {}, quiet = false, timeoutMs } = options;
 	const child = spawn(program, args, {
 		cwd,
 		env: { ...process.env, ...OFFLINE, PATH: `${ROOT}/node_modules/.bin:${process.env.PATH}`, ...env },
 		stdio: ["ignore", quiet ? "pipe" : "inherit", quiet ? "pipe" : "inherit"],
+		detached: timeoutMs !== undefined,
 	});
+	let late = false;
+	const limit =
+		timeoutMs &&
+		setTimeout(() => {
+			late = true;
+			if (child.pid) process.kill(-child.pid, "SIGKILL");
+		}, timeoutMs);
 	const output: Buffer[] = [];
 	for (const stream of [child.stdout, child.stderr]) stream?.on("data", (chunk: Buffer) => output.push(chunk));
 	const code = await ended(child);
+	clearTimeout(limit || undefined);
+	if (late) return TIMED_OUT;
 	if (code !== 0 && quiet) process.stderr.write(Buffer.concat(output));
 	return code;
 }
