@@ -3,6 +3,7 @@ import type { SystemContext } from "#worker/kernel/context";
 import type { Id } from "#worker/kernel/ids";
 import { causeOf } from "#worker/kernel/log";
 import { applyTruth, type PaymentRow } from "../payments/apply-truth";
+import { orderOf } from "../payments/sync-payments";
 import { payments } from "../payments/tables";
 import type { ProviderTruth } from "../providers/provider";
 import { gatewayOf } from "../providers/registry";
@@ -62,10 +63,9 @@ const lagging = (payment: PaymentRow, truth: ProviderTruth): boolean =>
 async function truthOf(ctx: SystemContext, event: InboxRow, payment: PaymentRow): Promise<ProviderTruth> {
 	const gateway = await gatewayOf(ctx, event.provider);
 	return gateway.verify({
-		paymentId: payment.id,
+		...orderOf(payment),
 		reference: payment.providerReference ?? event.reference,
 		transactionId: payment.providerTransactionId ?? event.transactionId,
-		amount: { amount: payment.amount, currency: payment.currency },
 	});
 }
 

@@ -103,7 +103,8 @@ async function close(
 	truth: ProviderTruth,
 	failureReason: string | null,
 ): Promise<boolean> {
-	const { db } = inTenant(ctx, ctx.db, payment.tenantId);
+	const inside = inTenant(ctx, ctx.db, payment.tenantId);
+	const { db } = inside;
 	const status = next(PAYMENT_MACHINE, payment.status, event);
 	const asRead = and(eq(payments.id, payment.id), eq(payments.status, payment.status));
 	const said = { providerSays: truth.says, providerTransactionId: truth.transactionId, channel: truth.channel };
@@ -112,7 +113,7 @@ async function close(
 	await db.batch([
 		db.update(payments, asRead, { status, failureReason, ...said, updatedAt: ctx.now }),
 		db.guard("payment_state"),
-		audit(inTenant(ctx, ctx.db, payment.tenantId), {
+		audit(inside, {
 			action: `payment.${event}`,
 			resource,
 			before: { status: payment.status },

@@ -3,7 +3,7 @@ import { audit } from "#worker/kernel/audit";
 import { inTenant, type SystemContext } from "#worker/kernel/context";
 import { emit } from "#worker/kernel/outbox";
 import { next } from "#worker/kernel/state-machine";
-import type { Posting } from "../ledger/rules";
+import { type Posting, reversed } from "../ledger/rules";
 import { transfers } from "../ledger/tables";
 import { transfer } from "../ledger/transfer";
 import type { ProviderTruth } from "../providers/provider";
@@ -28,8 +28,7 @@ export async function winDispute(ctx: SystemContext, payment: PaymentRow, says: 
 		transfers,
 		and(eq(transfers.tenantId, payment.tenantId), eq(transfers.idempotencyKey, `dispute:${payment.id}`)),
 	);
-	const postings = (taken?.postings ?? []).map((leg) => ({ ...leg, amount: -leg.amount }));
-	await move(ctx, payment, { event: "win", says, postings });
+	await move(ctx, payment, { event: "win", says, postings: reversed(taken?.postings ?? []) });
 }
 
 type Move = { event: "dispute" | "win"; says: string; postings: Posting[] };

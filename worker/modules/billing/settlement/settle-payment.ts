@@ -74,10 +74,11 @@ export function settlementStatements(ctx: TenantContext, s: Settlement, plan: Se
 export const agreedIn = (word: Word): Statement[] => (word.by === "person" ? (word.agreement?.statements ?? []) : []);
 
 /** A payment settles once; again only after its first settlement was reversed. */
-const settlementKey = ({ id, transferId }: Settlement): string =>
+export const settlementKey = ({ id, transferId }: Pick<Settlement, "id" | "transferId">): string =>
 	transferId ? `payment:${id}:after:${transferId}` : `payment:${id}`;
 
-function wordColumns(ctx: TenantContext, word: Word) {
+/** What whoever said it leaves in the payment's row. */
+export function wordColumns(ctx: TenantContext, word: Word) {
 	if (word.by === "provider")
 		return { providerSays: word.says, providerTransactionId: word.transactionId, channel: word.channel };
 	const reviewedBy = ctx.actor.kind === "user" ? ctx.actor.id : null;

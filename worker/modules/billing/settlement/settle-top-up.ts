@@ -7,7 +7,7 @@ import { fromProvider, walletFundingPostings } from "../ledger/rules";
 import { transfer } from "../ledger/transfer";
 import { PAYMENT_MACHINE } from "../payments/rules";
 import { payments } from "../payments/tables";
-import { agreedIn, type Word } from "./settle-payment";
+import { agreedIn, settlementKey, type Word, wordColumns } from "./settle-payment";
 
 type TopUp = Pick<
 	typeof payments.$inferSelect,
@@ -18,17 +18,13 @@ type TopUp = Pick<
 export async function settleTopUp(ctx: SystemContext, payment: TopUp, word: Word): Promise<void> {
 	const inside = inTenant(ctx, ctx.db, payment.tenantId);
 	const { db } = inside;
-	const { id, provider, amount, currency, transferId } = payment;
+	const { id, provider, amount, currency } = payment;
 	const status = next(PAYMENT_MACHINE, payment.status, word.by === "person" ? "approve" : "succeed");
 	const money = transfer(inside, {
 		...{ kind: "top_up", currency, referenceId: id },
 		postings: walletFundingPostings(fromProvider(provider, amount), amount),
-		idempotencyKey: transferId ? `payment:${id}:after:${transferId}` : `payment:${id}`,
+		idempotencyKey: settlementKey(payment),
 	});
-	const said =
-		word.by === "provider"
-			? { providerSays: word.says, providerTransactionId: word.transactionId, channel: word.channel }
-			: { reviewedBy: ctx.actor.kind === "user" ? ctx.actor.id : null, reviewedAt: ctx.now, reviewNotes: word.notes };
 	const paid = { status, transferId: money.transferId, settledAt: ctx.now, nextSyncAt: null, failureReason: null };
 	const resource = { kind: "payment", id };
 	const action = word.by === "person" ? "payment.approve" : "payment.succeed";
@@ -37,7 +33,7 @@ export async function settleTopUp(ctx: SystemContext, payment: TopUp, word: Word
 		...agreedIn(word),
 		money.statement,
 		db.update(payments, and(eq(payments.id, id), eq(payments.status, payment.status)), {
-			...said,
+			...wordColumns(inside, word),
 			...paid,
 			updatedAt: ctx.now,
 		}),
