@@ -3,7 +3,7 @@ import type { SystemContext } from "#worker/kernel/context";
 import type { Id } from "#worker/kernel/ids";
 import { causeOf } from "#worker/kernel/log";
 import { applyTruth, type PaymentRow } from "../payments/apply-truth";
-import { orderOf } from "../payments/sync-payments";
+import { orderOf } from "../payments/provider-order";
 import { payments } from "../payments/tables";
 import type { ProviderTruth } from "../providers/provider";
 import { gatewayOf } from "../providers/registry";

@@ -10,7 +10,7 @@ import { savedMeans } from "../providers/tables";
 import { applyProviderRefund } from "../refunds/apply-provider-refund";
 import { loadSettlement } from "../settlement/load-settlement";
 import { planProviderMoney } from "../settlement/rules";
-import { settlePayment, type Word } from "../settlement/settle-payment";
+import { saidColumns, settlePayment, type Word } from "../settlement/settle-payment";
 import { settleTopUp } from "../settlement/settle-top-up";
 import { disputePayment, winDispute } from "./dispute-payment";
 import { reversePayment } from "./reverse-payment";
@@ -107,11 +107,10 @@ async function close(
 	const { db } = inside;
 	const status = next(PAYMENT_MACHINE, payment.status, event);
 	const asRead = and(eq(payments.id, payment.id), eq(payments.status, payment.status));
-	const said = { providerSays: truth.says, providerTransactionId: truth.transactionId, channel: truth.channel };
 	const resource = { kind: "payment", id: payment.id };
 	const after = { status, says: truth.says };
 	await db.batch([
-		db.update(payments, asRead, { status, failureReason, ...said, updatedAt: ctx.now }),
+		db.update(payments, asRead, { status, failureReason, ...saidColumns(truth), updatedAt: ctx.now }),
 		db.guard("payment_state"),
 		audit(inside, {
 			action: `payment.${event}`,
@@ -127,8 +126,7 @@ async function close(
 async function note(ctx: SystemContext, payment: PaymentRow, truth: ProviderTruth): Promise<boolean> {
 	if (payment.providerSays === truth.says || truth.state === "not_started") return false;
 	const { db } = inTenant(ctx, ctx.db, payment.tenantId);
-	const said = { providerSays: truth.says, providerTransactionId: truth.transactionId, channel: truth.channel };
-	await db.batch([db.update(payments, eq(payments.id, payment.id), { ...said, updatedAt: ctx.now })]);
+	await db.batch([db.update(payments, eq(payments.id, payment.id), { ...saidColumns(truth), updatedAt: ctx.now })]);
 	return false;
 }
 

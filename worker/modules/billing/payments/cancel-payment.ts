@@ -6,11 +6,11 @@ import { emit } from "#worker/kernel/outbox";
 import { next } from "#worker/kernel/state-machine";
 import { type Gateway, ProviderError } from "../providers/provider";
 import { gatewayOf } from "../providers/registry";
+import { isUnpaid, orderOf } from "./provider-order";
 import { readPayment } from "./read-payments";
 import { withdraw } from "./review-payment";
 import { PAYMENT_MACHINE } from "./rules";
 import type { PaymentView } from "./schemas";
-import { isUnpaid, orderOf } from "./sync-payments";
 import { payments } from "./tables";
 
 type PaymentRow = typeof payments.$inferSelect;

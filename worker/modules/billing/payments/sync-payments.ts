@@ -3,10 +3,11 @@ import { inTenant, type SystemContext } from "#worker/kernel/context";
 import type { Id } from "#worker/kernel/ids";
 import { emit } from "#worker/kernel/outbox";
 import { DAY, HOUR, MINUTE } from "#worker/kernel/time";
-import type { Gateway, ProviderOrder, ProviderTruth } from "../providers/provider";
+import type { Gateway, ProviderOrder } from "../providers/provider";
 import { gatewayOf } from "../providers/registry";
 import { savedMeans } from "../providers/tables";
 import { type Applied, applyTruth, type PaymentRow } from "./apply-truth";
+import { isUnpaid, orderOf } from "./provider-order";
 import { payments } from "./tables";
 
 const PAGE = 100;
@@ -65,13 +66,6 @@ const whileRefunding = ({ id }: PaymentRow, now: number) =>
 	sql<number | null>`iif(EXISTS (SELECT 1 FROM refunds r WHERE r.tenant_id = payments.tenant_id AND r.payment_id = ${id}
 		AND r.status = 'pending' AND r.way = 'provider'), ${now + DAY}, NULL)`;
 
-export const orderOf = (payment: PaymentRow): ProviderOrder => ({
-	paymentId: payment.id,
-	reference: payment.providerReference,
-	transactionId: payment.providerTransactionId,
-	amount: { amount: payment.amount, currency: payment.currency },
-});
-
 /**
  * Asks the provider and applies what it says. Past its time an unpaid attempt is closed at the provider first:
  * only when nobody can pay it any more is it expired here. @throws ProviderError, for the queue to try again
@@ -96,5 +90,3 @@ async function lostOrder(ctx: SystemContext, payment: PaymentRow): Promise<Provi
 	const [saved] = await ctx.db.list(savedMeans, { where: ofTenant, orderBy: [desc(savedMeans.createdAt)], limit: 1 });
 	return { ...orderOf(payment), customer: saved?.customer ?? null };
 }
-
-export const isUnpaid = ({ state }: ProviderTruth): boolean => state !== "paid" && state !== "disputed";

@@ -4,7 +4,7 @@ import type { Statement } from "#worker/kernel/database";
 import { AppError } from "#worker/kernel/errors";
 import type { Id } from "#worker/kernel/ids";
 import { DAY, HOUR } from "#worker/kernel/time";
-import { orderOf } from "../payments/sync-payments";
+import { orderOf } from "../payments/provider-order";
 import { payments } from "../payments/tables";
 import { GATEWAYS, type Gateway, type PaymentProvider, ProviderError } from "../providers/provider";
 import { gatewayOf } from "../providers/registry";

@@ -3,6 +3,7 @@ import { inTenant, type SystemContext } from "#worker/kernel/context";
 import { AppError } from "#worker/kernel/errors";
 import type { Id } from "#worker/kernel/ids";
 import { money } from "#worker/kernel/money";
+import { orderOf } from "../payments/provider-order";
 import { payments } from "../payments/tables";
 import { type Gateway, ProviderError, type RefundOutcome } from "../providers/provider";
 import { gatewayOf } from "../providers/registry";
@@ -43,10 +44,8 @@ export async function retryRefund(ctx: SystemContext, refundId: Id<"refund">): P
 
 async function ask(ctx: SystemContext, payment: PaymentRow, refund: RefundRow): Promise<RefundOutcome> {
 	const gateway = await gatewayOf(ctx, payment.provider as Gateway);
-	const { id: paymentId, providerReference: reference, providerTransactionId: transactionId } = payment;
-	const order = { paymentId, reference, transactionId, amount: money(payment.amount, payment.currency) };
 	const { id: key, amount, currency, reason } = refund;
-	return gateway.refund(order, { key, amount: money(amount, currency), reason });
+	return gateway.refund(orderOf(payment), { key, amount: money(amount, currency), reason });
 }
 
 async function follow(ctx: SystemContext, refund: RefundRow, answer: RefundOutcome): Promise<void> {

@@ -18,7 +18,7 @@ import type { Service, SettlementPlan } from "./rules";
 /** Who says that the money is there, and what they add to the payment's row. */
 export type Word =
 	| { by: "person"; notes: string | null; agreement?: Agreement | undefined }
-	| { by: "provider"; says: string; transactionId: string | null; channel: string | null };
+	| ({ by: "provider" } & Said);
 
 /**
  * The one place where money becomes service: payment, ledger, invoice, plan change, subscription, tenant,
@@ -77,10 +77,18 @@ export const agreedIn = (word: Word): Statement[] => (word.by === "person" ? (wo
 export const settlementKey = ({ id, transferId }: Pick<Settlement, "id" | "transferId">): string =>
 	transferId ? `payment:${id}:after:${transferId}` : `payment:${id}`;
 
+type Said = { says: string; transactionId: string | null; channel: string | null };
+
+/** What a provider has said, as the payment's row keeps it. */
+export const saidColumns = ({ says, transactionId, channel }: Said) => ({
+	providerSays: says,
+	providerTransactionId: transactionId,
+	channel,
+});
+
 /** What whoever said it leaves in the payment's row. */
 export function wordColumns(ctx: TenantContext, word: Word) {
-	if (word.by === "provider")
-		return { providerSays: word.says, providerTransactionId: word.transactionId, channel: word.channel };
+	if (word.by === "provider") return saidColumns(word);
 	const reviewedBy = ctx.actor.kind === "user" ? ctx.actor.id : null;
 	return { reviewedBy, reviewedAt: ctx.now, reviewNotes: word.notes };
 }
