@@ -2999,6 +2999,8 @@ export interface components {
                 status: "pending" | "active" | "suspended" | "closing" | "closed";
             } | null;
             permissions: string[];
+            /** Format: date-time */
+            now: string;
         };
         Tenant: {
             /** @example ten_01h2xcejqtf2nbrexx3vqjhp41 */

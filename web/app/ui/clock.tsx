@@ -16,13 +16,19 @@ export function ClockProvider({
 	timeZone?: string | null;
 	children: ReactNode;
 }) {
-	const [tick, setTick] = useState(now);
-	useEffect(() => {
-		const timer = setInterval(() => setTick(Date.now()), 30_000);
-		return () => clearInterval(timer);
-	}, []);
-	const clock = { now: Math.max(now, tick), timeZone: timeZone ?? defaultTimeZone };
+	const clock = { now: useTicking(now, 30_000), timeZone: timeZone ?? defaultTimeZone };
 	return <ClockContext value={clock}>{children}</ClockContext>;
+}
+
+/** `now`, and what has passed since it came: the reader's own clock may be wrong, and business may be ahead of it. */
+export function useTicking(now: number, everyMs: number): number {
+	const [at, setAt] = useState({ now, passed: 0 });
+	useEffect(() => {
+		const start = Date.now();
+		const timer = setInterval(() => setAt({ now, passed: Date.now() - start }), everyMs);
+		return () => clearInterval(timer);
+	}, [now, everyMs]);
+	return at.now === now ? now + at.passed : now;
 }
 
 /** Now and the reader's time zone. Outside a provider: Jakarta and the moment of rendering. */

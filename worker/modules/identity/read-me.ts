@@ -26,6 +26,7 @@ export async function readMe(ctx: UserContext, tenantHeader: string | null): Pro
 		tenants: session.memberships.map(view),
 		tenant: active && view(active),
 		permissions: permissionsOf(active?.role ?? null, actor.systemRole),
+		now: new Date(ctx.now).toISOString(),
 	};
 }
 

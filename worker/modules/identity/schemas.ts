@@ -81,6 +81,8 @@ export const Me = z
 		/** The one that requests are about unless the header `Sewa-Tenant` names another. */
 		tenant: MyTenant.nullable(),
 		permissions: z.array(z.string()),
+		/** The time that business goes by, which may be moved in development. */
+		now: z.iso.datetime(),
 	})
 	.meta({ id: "Me" });
 export type Me = z.infer<typeof Me>;

@@ -15,7 +15,7 @@ export const middleware: Route.MiddlewareFunction[] = [requireSession, requireSy
 
 export async function loader({ request, context }: Route.LoaderArgs) {
 	const clock = await readClock(context.get(api));
-	const { user, tenants, permissions } = context.get(session);
+	const { user, tenants, permissions, now } = context.get(session);
 	const cookie = request.headers.get("cookie");
 	return {
 		user: { name: user.name, email: user.email, system: user.systemRole !== null },
@@ -25,7 +25,7 @@ export async function loader({ request, context }: Route.LoaderArgs) {
 		collapsed: readCookie(cookie, "sewa_sidebar") === "collapsed",
 		theme: readTheme(cookie),
 		developing: clock !== null,
-		now: clock ? Date.parse(clock.now) : Date.now(),
+		now: Date.parse(now),
 	};
 }
 

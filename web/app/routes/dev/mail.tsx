@@ -8,6 +8,7 @@ import { ClockProvider } from "~/ui/clock";
 import { EmptyState } from "~/ui/empty-state";
 import { Input } from "~/ui/input";
 import { RootError } from "~/ui/root-error";
+import { readClock } from "../admin/time-machine/clock.server";
 import type { Route } from "./+types/mail";
 import { MailList } from "./mail-list";
 import { MailPreview } from "./mail-preview";
@@ -22,14 +23,14 @@ export const meta: Route.MetaFunction = () => [
 export async function loader({ request, context }: Route.LoaderArgs) {
 	const params = new URL(request.url).searchParams;
 	const to = params.get("to") ?? "";
-	const mails = await readMails(context.get(api), to);
+	const [mails, clock] = await Promise.all([readMails(context.get(api), to), readClock(context.get(api))]);
 	const chosen = mails.find(({ id }) => id === params.get("id")) ?? mails[0] ?? null;
 	return {
 		mails,
 		chosen,
 		to,
 		tab: params.get("tab") === "text" ? ("text" as const) : ("html" as const),
-		now: Date.now(),
+		now: clock ? Date.parse(clock.now) : Date.now(),
 	};
 }
 

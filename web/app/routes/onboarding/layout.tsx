@@ -14,7 +14,11 @@ import type { Route } from "./+types/layout";
 
 export async function loader({ context }: Route.LoaderArgs) {
 	const found = await readSession(context);
-	return { email: found?.user.email ?? null, tenant: found?.tenant?.name ?? null, now: Date.now() };
+	return {
+		email: found?.user.email ?? null,
+		tenant: found?.tenant?.name ?? null,
+		now: found ? Date.parse(found.now) : Date.now(),
+	};
 }
 
 export default function OnboardingLayout({ loaderData: { email, tenant, now } }: Route.ComponentProps) {

@@ -33,7 +33,7 @@ export async function loader({ request, context }: Route.LoaderArgs) {
 		permissions: usablePermissions(found),
 		collapsed: readCookie(cookie, "sewa_sidebar") === "collapsed",
 		theme: readTheme(cookie),
-		now: Date.now(),
+		now: Date.parse(found.now),
 	};
 }
 
@@ -53,8 +53,7 @@ async function readState(client: Api, found: Session): Promise<TenantState | nul
 	if (active && subscribed?.status !== "past_due") return null;
 	return {
 		status: found.tenant.status,
-		// For want of a payment the notice says itself what happened, in the reader's language.
-		reason: tenant?.ok && tenant.data.suspendedFor !== "unpaid" ? tenant.data.statusReason : null,
+		reason: tenant?.ok ? tenant.data.statusReason : null,
 		closesAt: tenant?.ok ? tenant.data.closesAt : null,
 		invoice: await readOpenInvoice(client, found, subscribed?.openInvoiceId),
 		canPurchase: subscribed?.canPurchase ?? false,

@@ -1,21 +1,14 @@
-import { useEffect, useState } from "react";
 import { formatDateTime } from "~/format";
 import { m } from "~/paraglide/messages.js";
 import { getLocale } from "~/paraglide/runtime.js";
-import { useClock } from "~/ui/clock";
+import { useClock, useTicking } from "~/ui/clock";
 
 const SECOND = 1000;
 
 /** `23:59:08 until 21 Nov 2026, 09:15 WIB`: ticks, but is read out only where one goes to it. */
 export function Countdown({ until }: { until: string }) {
 	const { now, timeZone } = useClock();
-	const [at, setAt] = useState(now);
-	useEffect(() => {
-		const tick = () => setAt(Date.now());
-		tick();
-		const timer = setInterval(tick, SECOND);
-		return () => clearInterval(timer);
-	}, []);
+	const at = useTicking(now, SECOND);
 	const left = Math.max(0, Math.floor((new Date(until).getTime() - at) / SECOND));
 	return (
 		<dl className="flex flex-wrap items-baseline gap-x-3 gap-y-0.5 rounded-lg border border-line bg-sunken px-4 py-3">

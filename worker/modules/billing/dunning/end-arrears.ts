@@ -13,8 +13,11 @@ import { SUBSCRIPTION_MACHINE } from "../subscriptions/rules";
 import { subscriptions } from "../subscriptions/tables";
 import type { Arrears } from "./load-arrears";
 
-/** Unpaid at the end of the grace: its people can read and pay, nothing else, until a payment lifts it. */
-export function suspendUnpaid(ctx: TenantContext, arrears: Arrears, reason: string, more: object): Statement[] {
+/**
+ * Unpaid at the end of the grace: its people can read and pay, nothing else, until a payment lifts it. The reason is
+ * what a person wrote; `null` where the schedule did it, so that each reader is told in their own language.
+ */
+export function suspendUnpaid(ctx: TenantContext, arrears: Arrears, reason: string | null, more: object): Statement[] {
 	const { db, now } = ctx;
 	const status = next(SUBSCRIPTION_MACHINE, arrears.status, "suspend");
 	const suspended = { status: "suspended" as const, suspendedFor: "unpaid" as const, statusReason: reason };
@@ -27,7 +30,7 @@ export function suspendUnpaid(ctx: TenantContext, arrears: Arrears, reason: stri
 			action: "subscription.suspend",
 			resource,
 			before: { status: arrears.status },
-			after: { status, reason, invoice: arrears.number },
+			after: { status, ...(reason && { reason }), invoice: arrears.number },
 		}),
 	];
 }

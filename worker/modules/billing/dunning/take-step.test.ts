@@ -44,7 +44,7 @@ test("notices on days 0, 3 and 7, suspension at the end of the grace, cancellati
 	expect(await it.step(7)).toBe("retry");
 	expect(await it.step(7)).toBe("suspend");
 	expect(await subscriptionOf(it.ctx)).toMatchObject({ status: "suspended", suspendedAt: it.periodEnd + 7 * DAY });
-	expect(await it.tenant()).toMatchObject({ status: "suspended", suspendedFor: "unpaid" });
+	expect(await it.tenant()).toMatchObject({ status: "suspended", suspendedFor: "unpaid", statusReason: null });
 	expect(await it.step(29)).toBeNull();
 	expect(await it.step(30)).toBe("cancel");
 

@@ -16,7 +16,6 @@ import { dunningSteps } from "./tables";
 const LEASE = 15 * MINUTE;
 /** Somebody looks for the money already: nothing is taken away from the tenant meanwhile. */
 const WAIT_FOR_REVIEW = DAY;
-export const SUSPENDED_UNPAID = "The invoice was not paid in time.";
 
 /**
  * Takes the one step of dunning that is due, once, however often it is asked for: (invoice, step) is unique, and a
@@ -103,7 +102,7 @@ async function endingStep(ctx: TenantContext, arrears: Arrears, { step, action, 
 	});
 	return [
 		...(action === "suspend"
-			? suspendUnpaid(ctx, arrears, SUSPENDED_UNPAID, schedule)
+			? suspendUnpaid(ctx, arrears, null, schedule)
 			: cancelUnpaid(ctx, arrears, await findFreePlan(ctx, arrears))),
 		ctx.db.insert(dunningSteps, row),
 		emit(ctx, { type: "dunning.step_taken", dunningStepId: row.id }),

@@ -1,6 +1,6 @@
 import type { Schema } from "@sewa/sdk";
 import { outcome, required } from "~/api.server";
-import { api } from "~/context";
+import { api, session } from "~/context";
 import { m } from "~/paraglide/messages.js";
 import type { CrumbHandle } from "~/ui/frame/crumbs";
 import { PageHeader } from "~/ui/page-header";
@@ -23,7 +23,7 @@ export async function loader({ request, context }: Route.LoaderArgs) {
 	return {
 		overview,
 		plans: plans.ok ? plans.data.items.map(({ code, name }) => ({ code, name })) : [],
-		months: lastTwelveMonths(Date.now()),
+		months: lastTwelveMonths(Date.parse(context.get(session).now)),
 		currency: chosenCurrency(request, overview),
 	};
 }

@@ -1,7 +1,7 @@
 import { FileDown } from "lucide-react";
 import { data, Form } from "react-router";
 import { outcome } from "~/api.server";
-import { api } from "~/context";
+import { api, session } from "~/context";
 import { formatNumber } from "~/format";
 import { m } from "~/paraglide/messages.js";
 import { getLocale } from "~/paraglide/runtime.js";
@@ -24,7 +24,7 @@ export const meta = () => [{ title: `${m.nav_tax()} · Sewa` }];
 /** A month on the Jakarta calendar; the last whole one when none is named. */
 export async function loader({ request, context }: Route.LoaderArgs) {
 	const asked = new URL(request.url).searchParams.get("month") ?? "";
-	const month = /^\d{4}-(0[1-9]|1[0-2])$/.test(asked) ? asked : lastMonth(Date.now());
+	const month = /^\d{4}-(0[1-9]|1[0-2])$/.test(asked) ? asked : lastMonth(Date.parse(context.get(session).now));
 	const days = daysOf(month);
 	const preview = await outcome(context.get(api).GET("/api/v1/admin/tax/coretax", { params: { query: days } }));
 	if (preview.ok) return { month, days, preview: preview.data, problem: null };

@@ -5,8 +5,9 @@ import { DateTime } from "~/ui/relative-time";
 
 /** Why a tenant is not active, in the words its people read. */
 export function StatusNotice({ tenant }: { tenant: Schema<"SystemTenantDetail"> }) {
-	const { status, statusReason, closesAt } = tenant;
-	const reason = statusReason && `${m.admin_reason()}: ${statusReason}`;
+	const { status, closesAt } = tenant;
+	const written = reasonOf(tenant);
+	const reason = written && `${m.admin_reason()}: ${written}`;
 	switch (status) {
 		case "active":
 			return null;
@@ -38,4 +39,9 @@ export function StatusNotice({ tenant }: { tenant: Schema<"SystemTenantDetail"> 
 				</Notice>
 			);
 	}
+}
+
+/** What somebody wrote. The schedule of dunning writes nothing: it suspends for one reason only. */
+function reasonOf({ suspendedFor, statusReason }: Schema<"SystemTenantDetail">): string | null {
+	return statusReason ?? (suspendedFor === "unpaid" ? m.admin_tenants_unpaid() : null);
 }

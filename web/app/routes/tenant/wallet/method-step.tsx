@@ -6,9 +6,9 @@ import { EmptyState } from "~/ui/empty-state";
 import { ActionForm } from "~/ui/form/action-form";
 import { useActionForm } from "~/ui/form/use-action-form";
 import { Money } from "~/ui/money";
+import { ByHandFields } from "../by-hand-fields";
 import { PayMethods } from "../pay-methods";
 import { OnlineMethods } from "../pay-online";
-import { ByHandFields } from "./by-hand-fields";
 import type { TopUpPage } from "./top-up-page.server";
 
 type Values = { provider: string; save: boolean; reference: string; notes: string; proof: File; proofFileId: string };
@@ -43,7 +43,7 @@ export function MethodStep({ wallet, total, online, methods, again, formKey }: M
 							<OnlineMethods field={fields.provider} offers={online} total={total} />
 						</PayMethods>
 					</Card>
-					<ByHandFields fields={fields} />
+					<ByHandFields text={m.wallet_by_hand_text()} fields={fields} />
 				</ActionForm>
 			)}
 		</div>

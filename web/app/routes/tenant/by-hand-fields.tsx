@@ -3,13 +3,16 @@ import { CircleCheck } from "lucide-react";
 import { useState } from "react";
 import { useActionData } from "react-router";
 import { m } from "~/paraglide/messages.js";
-import { Card } from "~/ui/card";
 import { FileField } from "~/ui/form/file-field";
 import { SubmitButton } from "~/ui/form/submit-button";
 import { TextField } from "~/ui/form/text-field";
 import { TextareaField } from "~/ui/form/textarea-field";
+import { PayPart } from "./pay-part";
 
 type ByHandFieldsProps = {
+	/** Its number among the parts of the form, where they are numbered. */
+	number?: number;
+	text: string;
 	fields: {
 		reference: FieldMetadata<string | undefined>;
 		notes: FieldMetadata<string | undefined>;
@@ -21,13 +24,14 @@ const accept = "image/png,image/jpeg,image/webp,application/pdf";
 const upload = { url: "/api/v1/files", idName: "proofFileId" };
 
 /** What a person needs to find a transfer; shows only while a way to pay by hand is chosen. */
-export function ByHandFields({ fields }: ByHandFieldsProps) {
+export function ByHandFields({ number, text, fields }: ByHandFieldsProps) {
 	return (
-		<Card className="hidden gap-4.5 p-4 group-has-[[data-by-hand]:checked]/pay:grid sm:p-5">
-			<header className="grid gap-0.5">
-				<h2 className="text-[1.15em] font-semibold">{m.pay_step_confirm()}</h2>
-				<p className="text-pretty text-ink-muted">{m.wallet_by_hand_text()}</p>
-			</header>
+		<PayPart
+			{...(number !== undefined && { number })}
+			title={m.pay_step_confirm()}
+			text={text}
+			className="hidden group-has-[[data-by-hand]:checked]/pay:grid"
+		>
 			<TextField
 				field={fields.reference}
 				label={m.pay_reference()}
@@ -51,7 +55,7 @@ export function ByHandFields({ fields }: ByHandFieldsProps) {
 			<SubmitButton size="lg" className="w-full sm:w-fit">
 				{m.pay_submit()}
 			</SubmitButton>
-		</Card>
+		</PayPart>
 	);
 }
 
