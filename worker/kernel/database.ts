@@ -26,6 +26,20 @@ export async function runBatch({ $client }: Database, statements: readonly State
 	await $client.batch(bound);
 }
 
+declare const answer: unique symbol;
+
+/** A read that is put together and not asked yet. It came from TenantDb; `readAll` asks several at once. */
+export type Read<Row> = { readonly [answer]: Row };
+/** What reads yield, each its rows. */
+export type Answers<R extends readonly Read<unknown>[]> = {
+	-readonly [K in keyof R]: R[K] extends Read<infer Row> ? Row[] : never;
+};
+
+/** One call of D1, which answers all of them as of the same moment. */
+export function runReads<R extends readonly Read<unknown>[]>(db: Database, reads: R): Promise<Answers<R>> {
+	return db.batch(reads as never) as Promise<unknown> as Promise<Answers<R>>;
+}
+
 /** Aborts the batch unless the statement before it changed exactly one row. */
 export function guardStatement(name: string): Statement {
 	const query = { sql: "INSERT INTO guards SELECT ?, 0 WHERE changes() <> 1", params: [name] };

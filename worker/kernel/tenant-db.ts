@@ -1,7 +1,7 @@
-import { and, eq, getTableColumns, type SQL, sql } from "drizzle-orm";
+import { and, eq, getTableColumns, is, SQL, sql } from "drizzle-orm";
 import type { SQLiteColumn, SQLiteInsertValue, SQLiteTable, SQLiteUpdateSetSource } from "drizzle-orm/sqlite-core";
 import type { SharedTable, TenantTable } from "./columns";
-import { type Database, guardStatement, runBatch, type Statement } from "./database";
+import { type Answers, type Database, guardStatement, type Read, runBatch, runReads, type Statement } from "./database";
 import type { Id } from "./ids";
 
 export type Row<T extends SQLiteTable> = T["$inferSelect"];
@@ -49,12 +49,22 @@ export class TenantDb {
 
 	/** Reads columns and expressions over a tenant table and its joins; joined tenant tables are held to the tenant too. */
 	async select<F extends Fields>(fields: F, from: TenantTable, options: SelectOptions = {}): Promise<Selected<F>[]> {
-		const joins = options.joins?.map(({ table, on, optional }) => {
-			const owner = "tenantId" in table ? eq(table.tenantId as SQLiteColumn, this.tenantId) : undefined;
-			return { table, on: and(owner, on) ?? on, ...(optional && { optional }) };
-		});
-		const mine = { ...options, ...(joins && { joins }), where: this.#mine(from, options.where) };
-		return buildSelect(this.#db, fields, from, mine) as unknown as Promise<Selected<F>[]>;
+		return buildSelect(this.#db, fields, from, this.#held(from, options)) as unknown as Promise<Selected<F>[]>;
+	}
+
+	/** `list` as one of several reads that `readAll` asks at once. */
+	toList<T extends TenantTable>(table: T, options: ListOptions = {}): Read<Row<T>> {
+		return this.toSelect(getTableColumns(table) as Fields, table, options) as Read<unknown> as Read<Row<T>>;
+	}
+
+	/** `select` as one of several reads that `readAll` asks at once. */
+	toSelect<F extends Fields>(fields: F, from: TenantTable, options: SelectOptions = {}): Read<Selected<F>> {
+		return buildSelect(this.#db, apart(fields), from, this.#held(from, options)) as unknown as Read<Selected<F>>;
+	}
+
+	/** Asks several reads in one call of D1, as of one moment. @returns the rows of each, in the same order */
+	readAll<const R extends readonly Read<unknown>[]>(reads: R): Promise<Answers<R>> {
+		return runReads(this.#db, reads);
 	}
 
 	/** Reads a table that the installation shares with its tenants (catalogue, payment methods). */
@@ -102,6 +112,14 @@ export class TenantDb {
 		return runBatch(this.#db, statements);
 	}
 
+	#held(from: TenantTable, options: SelectOptions): SelectOptions {
+		const joins = options.joins?.map(({ table, on, optional }) => {
+			const owner = "tenantId" in table ? eq(table.tenantId as SQLiteColumn, this.tenantId) : undefined;
+			return { table, on: and(owner, on) ?? on, ...(optional && { optional }) };
+		});
+		return { ...options, ...(joins && { joins }), where: this.#mine(from, options.where) };
+	}
+
 	#mine(table: TenantTable, where: SQL | undefined): SQL | undefined {
 		return and(eq(table.tenantId, this.tenantId), where);
 	}
@@ -119,6 +137,15 @@ export function buildSelect(db: Database, fields: Fields, from: SQLiteTable, opt
 	if (options.orderBy) query.orderBy(...options.orderBy);
 	if (options.limit) query.limit(options.limit);
 	return query;
+}
+
+/** A batch of D1 answers with objects, where two columns of one name are one: each gets a name of its own. */
+function apart<F extends Fields>(fields: F): F {
+	const named = Object.entries(fields).map(([key, field], n) => {
+		const expression = is(field, SQL.Aliased) ? field.sql : is(field, SQL) ? field : sql`${field}`.mapWith(field);
+		return [key, expression.as(`_${n}`)];
+	});
+	return Object.fromEntries(named);
 }
 
 /** `INSERT … SELECT values WHERE condition`, with the values encoded by their columns. */

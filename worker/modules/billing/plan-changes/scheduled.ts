@@ -1,7 +1,7 @@
 import { and, asc, desc, eq, inArray, isNull } from "drizzle-orm";
 import { audit } from "#worker/kernel/audit";
 import type { TenantContext } from "#worker/kernel/context";
-import type { Statement } from "#worker/kernel/database";
+import type { Read, Statement } from "#worker/kernel/database";
 import { type Id, newId } from "#worker/kernel/ids";
 import type { Currency } from "#worker/kernel/money";
 import { plans } from "#worker/modules/catalog/tables";
@@ -97,11 +97,13 @@ export async function takePendingItems(
 	subscriptionId: Id<"subscription">,
 	charge: { amount: number; currency: Currency },
 ): Promise<TakenItems> {
-	return takeItems(ctx, await loadPendingItems(ctx, subscriptionId), charge);
+	const [waiting] = await ctx.db.readAll([pendingItemsRead(ctx, subscriptionId)]);
+	return takeItems(ctx, waiting, charge);
 }
 
-export function loadPendingItems(ctx: TenantContext, subscriptionId: Id<"subscription">): Promise<PendingItem[]> {
-	return ctx.db.list(pendingItems, {
+/** What waits for the next invoice of the subscription, oldest first, for whoever asks more in the same call. */
+export function pendingItemsRead(ctx: TenantContext, subscriptionId: Id<"subscription">): Read<PendingItem> {
+	return ctx.db.toList(pendingItems, {
 		where: and(eq(pendingItems.subscriptionId, subscriptionId), isNull(pendingItems.invoiceId)),
 		orderBy: [asc(pendingItems.createdAt), asc(pendingItems.id)],
 		limit: 100,

@@ -1,16 +1,17 @@
 import { and, eq, inArray, sql } from "drizzle-orm";
 import type { TenantContext } from "#worker/kernel/context";
+import type { Read } from "#worker/kernel/database";
 import type { Id } from "#worker/kernel/ids";
 import { planPrices, plans, products } from "#worker/modules/catalog/tables";
 import { tenants } from "#worker/modules/tenants/tables";
 import type { BillingDetails } from "../invoices/schemas";
 import { billingDetails, invoices } from "../invoices/tables";
 import { OPEN_PLAN_CHANGES } from "../plan-changes/rules";
-import { loadPendingItems, type ScheduledChange, scheduledChange } from "../plan-changes/scheduled";
+import { pendingItemsRead, type ScheduledChange, scheduledChange } from "../plan-changes/scheduled";
 import { planChanges } from "../plan-changes/tables";
 import type { SellerProfile } from "../seller/schemas";
 import { sellerProfile } from "../seller/tables";
-import { loadAllFunds } from "../wallet/load-funds";
+import { fundsFrom, fundsReads } from "../wallet/load-funds";
 import { subscriptions } from "./tables";
 
 const { id, status, productId, planId, planCode, interval, currency, anchorDay } = subscriptions;
@@ -45,16 +46,16 @@ const joins = [
 
 type Optional = { buyer: BillingDetails | null; seller: SellerProfile | null };
 
-/** Everything that the next bill of a subscription is decided by, in one parallel round trip; null if there is none. */
+/** Everything that the next bill of a subscription is decided by, as of one moment, in one call; null if there is none. */
 export async function loadRenewal(ctx: TenantContext, subscriptionId: Id<"subscription">) {
-	const [[row], change, pending, fundsIn] = await Promise.all([
-		ctx.db.select(fields, subscriptions, { joins, where: eq(subscriptions.id, subscriptionId), limit: 1 }),
-		loadChange(ctx, subscriptionId),
-		loadPendingItems(ctx, subscriptionId),
-		loadAllFunds(ctx),
+	const [[row], [change], pending, accounts, grants] = await ctx.db.readAll([
+		ctx.db.toSelect(fields, subscriptions, { joins, where: eq(subscriptions.id, subscriptionId), limit: 1 }),
+		changeRead(ctx, subscriptionId),
+		pendingItemsRead(ctx, subscriptionId),
+		...fundsReads(ctx),
 	]);
 	if (!row) return null;
-	return { ...row, ...(row as Optional), ...change, pending, fundsIn };
+	return { ...row, ...(row as Optional), ...openChange(change), pending, fundsIn: fundsFrom(accounts, grants) };
 }
 
 export type Renewal = NonNullable<Awaited<ReturnType<typeof loadRenewal>>>;
@@ -65,26 +66,29 @@ const unpaidInvoice = and(
 	inArray(invoices.status, ["open", "uncollectible"]),
 );
 
+const changeFields = {
+	...{ id: planChanges.id, status: planChanges.status, interval: planChanges.interval, currency: planChanges.currency },
+	...{ bonusDays: planChanges.bonusDays, effectiveAt: planChanges.effectiveAt, quote: planChanges.quote },
+	timing: planChanges.timing,
+	...{ planId: plans.id, code: plans.code, name: plans.name, limits: plans.limits },
+	invoiceId: sql<Id<"invoice"> | null>`${invoices.id}`,
+	invoiceStatus: invoices.status,
+};
+
 /** At most one change is on its way: one for this renewal, or one whose invoice was not paid in time. */
-async function loadChange(ctx: TenantContext, subscriptionId: Id<"subscription">) {
-	const { interval, currency, bonusDays, effectiveAt, quote, timing } = planChanges;
-	const [row] = await ctx.db.select(
-		{
-			...{ id: planChanges.id, status: planChanges.status, interval, currency, bonusDays, effectiveAt, quote, timing },
-			...{ planId: plans.id, code: plans.code, name: plans.name, limits: plans.limits },
-			invoiceId: sql<Id<"invoice"> | null>`${invoices.id}`,
-			invoiceStatus: invoices.status,
-		},
-		planChanges,
-		{
-			joins: [
-				{ table: plans, on: eq(plans.id, planChanges.planId) },
-				{ table: invoices, on: unpaidInvoice ?? sql`false`, optional: true },
-			],
-			where: and(eq(planChanges.subscriptionId, subscriptionId), inArray(planChanges.status, OPEN_PLAN_CHANGES)),
-			limit: 1,
-		},
-	);
+function changeRead(ctx: TenantContext, subscriptionId: Id<"subscription">) {
+	return ctx.db.toSelect(changeFields, planChanges, {
+		joins: [
+			{ table: plans, on: eq(plans.id, planChanges.planId) },
+			{ table: invoices, on: unpaidInvoice ?? sql`false`, optional: true },
+		],
+		where: and(eq(planChanges.subscriptionId, subscriptionId), inArray(planChanges.status, OPEN_PLAN_CHANGES)),
+		limit: 1,
+	});
+}
+type OpenChange = ReturnType<typeof changeRead> extends Read<infer Row> ? Row : never;
+
+function openChange(row: OpenChange | undefined) {
 	const nothing = { scheduled: null, unpaid: null, underReview: false };
 	if (!row) return nothing;
 	if (row.status === "awaiting_review") return { ...nothing, underReview: true };

@@ -1,6 +1,7 @@
 import { asc, eq } from "drizzle-orm";
 import { expect, test } from "vitest";
-import { system } from "#tests/factories";
+import { counting, nothing } from "#bench/renewals/counting";
+import { bindings, system } from "#tests/factories";
 import { consume } from "#tests/mails";
 import { payByHand, subscriber, subscriptionOf } from "#tests/subscribers";
 import { fundWallet, giveCredit } from "#tests/wallets";
@@ -8,6 +9,7 @@ import { inTenant, type TenantContext } from "#worker/kernel/context";
 import { newId } from "#worker/kernel/ids";
 import { auditLogs, outbox } from "#worker/kernel/tables";
 import { DAY, HOUR } from "#worker/kernel/time";
+import { machineContext } from "#worker/machine-context";
 import { planPrices, plans, products } from "#worker/modules/catalog/tables";
 import { invoices, pendingItems } from "../invoices/tables";
 import { payments } from "../payments/tables";
@@ -34,6 +36,16 @@ test("a wallet with enough pays at once: the period goes on without a day of bei
 	expect((await loadFunds(ctx, "IDR")).wallet).toBe(10_000);
 	const wallet = await ctx.db.list(payments, { where: eq(payments.provider, "wallet") });
 	expect(wallet).toMatchObject([{ amount: TOTAL, status: "succeeded" }]);
+});
+
+test("a renewal is two calls of D1: one batch of reads, one of writes", async () => {
+	const { ctx, subscriptionId, periodEnd } = await subscriber();
+	await fundWallet(ctx, TOTAL);
+	const count = nothing();
+	const env = { ...bindings, DB: counting(bindings.DB, count) };
+	const base = machineContext(env, { kind: "system", id: "queue", name: "test" }, periodEnd);
+	expect(await renewSubscription(inTenant(base, base.db, ctx.tenantId), subscriptionId)).toBe("paid");
+	expect(count).toMatchObject({ trips: 2, calls: 2 });
 });
 
 test("credit goes first, the wallet pays the rest", async () => {

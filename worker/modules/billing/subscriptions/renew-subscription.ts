@@ -19,7 +19,7 @@ export type RenewalOutcome = "paid" | "billed" | "ended" | "stopped" | "parked";
 
 /**
  * Renews one subscription whose period is over: paid at once from credit and wallet, or past due with an open invoice
- * that dunning goes after. One round trip reads, one batch writes; (subscription, period start) is unique, so that no
+ * that dunning goes after. One batch reads, one batch writes; (subscription, period start) is unique, so that no
  * overlap, redelivery or crash bills a period twice. @returns false when there was nothing to do
  */
 export async function renewSubscription(

@@ -10,17 +10,28 @@ export type Funds = { currency: Currency; wallet: number; held: number; promo: n
 
 export const CUSTOMER_ACCOUNTS = ["wallet", "held", "promo"] as const;
 
-/** The tenant's money and credit in one currency; zero where it never had any. One parallel round trip. */
+/** The tenant's money and credit in one currency; zero where it never had any. One call of D1. */
 export async function loadFunds(ctx: TenantContext, currency: Currency): Promise<Funds> {
 	return (await loadAllFunds(ctx))(currency);
 }
 
-/** The same for whoever learns the currency in the same round trip. */
+/** The same for whoever learns the currency in the same call. */
 export async function loadAllFunds(ctx: TenantContext): Promise<(currency: Currency) => Funds> {
-	const [accounts, grants] = await Promise.all([
-		ctx.db.list(ledgerAccounts, { where: inArray(ledgerAccounts.code, [...CUSTOMER_ACCOUNTS]) }),
-		ctx.db.list(creditGrants, { where: gt(creditGrants.remaining, 0) }),
-	]);
+	return fundsFrom(...(await ctx.db.readAll(fundsReads(ctx))));
+}
+
+/** The reads of it, for whoever asks more in the same call; `fundsFrom` takes their answers. */
+export const fundsReads = ({ db }: TenantContext) =>
+	[
+		db.toList(ledgerAccounts, { where: inArray(ledgerAccounts.code, [...CUSTOMER_ACCOUNTS]) }),
+		db.toList(creditGrants, { where: gt(creditGrants.remaining, 0) }),
+	] as const;
+
+type Account = typeof ledgerAccounts.$inferSelect;
+type Grant = typeof creditGrants.$inferSelect;
+
+/** What the tenant has in whichever currency, of its accounts and the credit that is left. Pure. */
+export function fundsFrom(accounts: readonly Account[], grants: readonly Grant[]): (currency: Currency) => Funds {
 	return (currency) => {
 		const balance = (code: (typeof CUSTOMER_ACCOUNTS)[number]) =>
 			accounts.find((account) => account.code === code && account.currency === currency)?.balance ?? 0;
