@@ -17,19 +17,30 @@ export function credentialsOf(account: Account): { email: string; password: stri
 	return { email: OWNERS[account as keyof typeof OWNERS], password: EVERYBODY_ELSES_PASSWORD };
 }
 
-/** A page to look at. `{id}` is the first item of the list that `idFrom` asks the API for. */
-export type Page = { group: string; name: string; path: string; account?: Account; idFrom?: string };
+/** What is posted to the API so that there is something to look at. */
+type Made = { path: string; body: unknown };
 
-type Path = [name: string, path: string, idFrom?: string];
+/**
+ * A page to look at. `{id}` is the first item of the list that `idFrom` asks the API for; where that is empty, of
+ * what `made` makes.
+ */
+export type Page = { group: string; name: string; path: string; account?: Account; idFrom?: string; made?: Made };
+
+type Path = [name: string, path: string, idFrom?: string, made?: Made];
 
 const group = (name: string, account: Account | undefined, paths: Path[]): Page[] =>
-	paths.map(([page, path, idFrom]) => ({
+	paths.map(([page, path, idFrom, made]) => ({
 		...{ group: name, name: page, path },
 		...(account && { account }),
 		...(idFrom && { idFrom }),
+		...(made && { made }),
 	}));
 
 const INVITATION = "/api/v1/invitations?status=pending";
+const TOP_UP = {
+	path: "/api/v1/wallet/top-ups",
+	body: { amount: { amount: 50_000, currency: "IDR" }, provider: "midtrans" },
+};
 const REVIEW = "/api/v1/admin/payments?status=awaiting_review";
 
 /** Every page there is; the pictures and the accessibility check go through this list. */
@@ -63,6 +74,7 @@ export const PAGES: Page[] = [
 		["pay", "/app/invoices/{id}/pay", "/api/v1/invoices?status=open"],
 		["payments", "/app/payments"],
 		["payment", "/app/payments/{id}", "/api/v1/payments?status=succeeded"],
+		["payment-pending", "/app/payments/{id}", "/api/v1/payments?status=pending", TOP_UP],
 		["saved-cards", "/app/payments/cards"],
 		["wallet", "/app/wallet"],
 		["wallet-statement", "/app/wallet?account=promo"],
@@ -105,10 +117,12 @@ export const PAGES: Page[] = [
 		["payments", "/admin/payments"],
 		["payment-review", "/admin/payments/{id}", REVIEW],
 		["payment-failed", "/admin/payments/{id}", "/api/v1/admin/payments?status=failed"],
+		["payment-disputed", "/admin/payments/{id}", "/api/v1/admin/payments?status=disputed"],
 		["payments-all", "/admin/payments?view=all"],
 		["payment-providers", "/admin/payment-providers"],
 		["payment-provider", "/admin/payment-providers/stripe"],
 		["inbox", "/admin/inbox"],
+		["inbox-event", "/admin/inbox/{id}", "/api/v1/admin/inbox?provider=midtrans"],
 		["invoices", "/admin/invoices"],
 		["invoice", "/admin/invoices/{id}", "/api/v1/admin/invoices"],
 		["ledger", "/admin/ledger"],
@@ -139,7 +153,9 @@ export const PAGES: Page[] = [
 		["coupon-new", "/admin/coupons/new"],
 		["coupon-edit", "/admin/coupons/{id}/edit", "/api/v1/admin/coupons"],
 		["dunning", "/admin/dunning"],
+		["dunning-case", "/admin/dunning/{id}", "/api/v1/admin/dunning"],
 		["approvals", "/admin/approvals"],
+		["approval", "/admin/approvals/{id}", "/api/v1/admin/approvals?status=waiting"],
 		["invoice-new", "/admin/invoices/new?tenantId={id}", "/api/v1/admin/tenants?search=Bunga"],
 		["invoice-new-tenant", "/admin/invoices/new"],
 		["billing-settings", "/admin/billing-settings"],

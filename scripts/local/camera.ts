@@ -28,10 +28,17 @@ export async function resolvePath(url: string, page: Page, session?: Session): P
 	if (!page.idFrom) return page.path;
 	const api = await request.newContext({ baseURL: url, ...(session && { storageState: session }) });
 	const answer = await api.get(page.idFrom);
-	const { items = [] } = (await answer.json()) as { items?: { id: string }[] };
+	const { items = [] } = (await answer.json()) as { items?: { id?: string; subscriptionId?: string }[] };
+	const id = items[0]?.id ?? items[0]?.subscriptionId ?? (page.made && (await make(api, url, page.made)));
 	await api.dispose();
-	if (!items[0]) throw new Error(`${page.idFrom} has nothing to show for ${page.name} (${answer.status()})`);
-	return page.path.replace("{id}", items[0].id);
+	if (!id) throw new Error(`${page.idFrom} has nothing to show for ${page.name} (${answer.status()})`);
+	return page.path.replace("{id}", id);
+}
+
+async function make(api: APIRequestContext, url: string, { path, body }: NonNullable<Page["made"]>): Promise<string> {
+	const answer = await api.post(path, { data: body, headers: { origin: url } });
+	if (!answer.ok()) throw new Error(`POST ${path}: ${answer.status()} ${await answer.text()}`);
+	return ((await answer.json()) as { id: string }).id;
 }
 
 export async function takePictures(browser: Browser, url: string, folder: string, pages: Page[], looks: Look[]) {

@@ -29,7 +29,8 @@ export type Act =
 	| "refund"
 	| "dispute"
 	| "top_up"
-	| "goodwill";
+	| "goodwill"
+	| "paid_ahead";
 
 export type Tenant = {
 	name: string;
@@ -111,6 +112,7 @@ const steady = [
 	shop("Supermarket Harapan Kita", "Tommy Wijaya", "Surabaya", yearly("enterprise", 9, 15), {
 		npwp: "0067890123906000",
 		team: 5,
+		acts: [{ act: "paid_ahead", days: 1 }],
 	}),
 	shop("Sepatu Cibaduyut Raya", "Asep Hidayat", "Bandung", yearly("growth", 6, 7), { team: 1 }),
 	shop("Kain Cigondewah", "Lina Marlina", "Bandung", yearly("starter", 14, 10)),

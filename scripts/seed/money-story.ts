@@ -85,6 +85,13 @@ const ACTS: Record<Exclude<Act, "top_up">, Doing> = {
 		await adjustWallet(stage.system(at, staff.operator), id, { direction: "credit", amount, reason });
 		return undefined;
 	},
+	paid_ahead: async ({ stage, id, staff }, at) => {
+		// Above what one person may decide: it waits for a second one.
+		const amount = { amount: 75_000_000, currency: "IDR" as const };
+		const reason = "Transfer untuk tiga tahun ke depan, nomor kliring 4471.";
+		await adjustWallet(stage.system(at, staff.operator), id, { direction: "credit", amount, reason });
+		return undefined;
+	},
 	refund: async ({ stage, id, staff }, at) => {
 		const payment = await lastPaid({ stage, id }, at);
 		if (!payment) return undefined;

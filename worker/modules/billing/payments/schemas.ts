@@ -152,7 +152,10 @@ export const SystemPaymentView = z
 		reviewedBy: z.string().nullable(),
 		reviewNotes: z.string().nullable(),
 		proof: z.object({ id: idOf("file"), name: z.string(), type: z.string(), size: z.int() }).nullable(),
-		/** Above the limit one person has approved it; it is decided at `/admin/approvals/{id}` by somebody else. */
+		/**
+		 * Above the limit one person has approved it, or asked for a refund of what was paid; it is decided at
+		 * `/admin/approvals/{id}` by somebody else.
+		 */
 		secondApproval: z
 			.object({
 				id: idOf("approval"),

@@ -12,9 +12,9 @@ import { paymentMethods, payments } from "./tables";
 
 const reviewers = alias(users, "reviewers");
 const requesters = alias(users, "requesters");
-/** A second person's yes that is waited for; the partial index finds it. */
+/** A second person's yes that is waited for, to the payment or later to a refund of it; the partial index finds it. */
 const waitingForSecond = and(
-	eq(approvalRequests.kind, "payment"),
+	sql`${approvalRequests.kind} = CASE ${payments.status} WHEN 'awaiting_review' THEN 'payment' ELSE 'refund' END`,
 	sql`${approvalRequests.subjectId} = ${payments.id}`,
 	sql`${approvalRequests.status} = 'waiting'`,
 ) as SQL;
@@ -105,8 +105,8 @@ function invoiceOf({ invoiceId, number, total, invoiceCurrency, invoiceStatus: s
 	return { id: invoiceId, number, total: { amount: total, currency: invoiceCurrency }, status };
 }
 
-function secondApprovalOf({ status, approvalId: id, approvalBy, approvalByName, approvalAt }: SystemPaymentRow) {
-	if (status !== "awaiting_review" || !id || !approvalBy || !approvalByName || approvalAt === null) return null;
+function secondApprovalOf({ approvalId: id, approvalBy, approvalByName, approvalAt }: SystemPaymentRow) {
+	if (!id || !approvalBy || !approvalByName || approvalAt === null) return null;
 	return { id, requestedBy: { id: approvalBy, name: approvalByName }, requestedAt: iso(approvalAt) };
 }
 

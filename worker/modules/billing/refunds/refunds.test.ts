@@ -250,11 +250,14 @@ test("above the limit a second person agrees, over HTTP, and the refund is writt
 	expect(await ctx.db.list(refunds)).toEqual([]);
 	const other = await request("POST", path, { as: first, body: { ...body, amount: idr(81_000_000) } });
 	expect(other.status).toBe(409);
+	const shown = async () => (await request("GET", `/api/v1/admin/payments/${paymentId}`, { as: second })).json();
+	expect(await shown()).toMatchObject({ secondApproval: { id: approval.id, requestedBy: { id: first.id } } });
 
 	const agree = () => request("POST", `/api/v1/admin/approvals/${approval.id}/approve`, { as: second });
 	const agreed = await Promise.all([agree(), agree(), agree()]);
 	expect(agreed.map(({ status }) => status)).toEqual([200, 200, 200]);
 	expect(await ctx.db.list(refunds)).toMatchObject([{ status: "pending", amount: 80_000_000 }]);
+	expect(await shown()).toMatchObject({ secondApproval: null });
 	const listed = await request("GET", `/api/v1/admin/refunds?status=pending&paymentId=${paymentId}`, { as: first });
 	expect(((await listed.json()) as { items: unknown[] }).items).toHaveLength(1);
 });

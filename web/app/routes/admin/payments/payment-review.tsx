@@ -8,6 +8,7 @@ import { PageHeader } from "~/ui/page-header";
 import { StatusBadge } from "~/ui/status-badge";
 import { isGateway } from "../payment-providers/provider-words";
 import { RefundPanel } from "../refunds/refund-panel";
+import { SecondPersonNotice } from "../second-person-notice";
 import { useFlash, withFlash } from "../use-flash";
 import type { Route } from "./+types/payment-review";
 import { decide } from "./decide.server";
@@ -95,7 +96,12 @@ export default function PaymentReview({ loaderData }: Route.ComponentProps) {
 					{m.admin_payments_meanwhile()}
 				</Notice>
 			)}
-			{payment.secondApproval && <SecondPerson by={payment.secondApproval.requestedBy} me={me} />}
+			{waiting && payment.secondApproval && <SecondPerson by={payment.secondApproval.requestedBy} me={me} />}
+			{!waiting && payment.secondApproval && (
+				<SecondPersonNotice approvalId={payment.secondApproval.id}>
+					{m.admin_refunds_second({ name: payment.secondApproval.requestedBy.name })}
+				</SecondPersonNotice>
+			)}
 			{!waiting && <Decided payment={payment} />}
 			<div className="grid items-start gap-5 lg:grid-cols-[minmax(0,1.15fr)_minmax(0,1fr)]">
 				<div className="lg:order-2">

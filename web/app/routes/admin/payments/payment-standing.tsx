@@ -39,6 +39,12 @@ function AtGateway({ payment: { provider, status, target, invoice, failureReason
 				{failureReason}
 			</Notice>
 		);
+	if (status === "disputed")
+		return (
+			<Notice tone="bad" title={m.admin_payments_is_disputed({ gateway })}>
+				{m.admin_payments_is_disputed_text()}
+			</Notice>
+		);
 	if (isGateway(provider) && (status === "created" || status === "pending"))
 		return <Notice tone="info" title={m.admin_payments_is_pending({ gateway })} />;
 	return null;

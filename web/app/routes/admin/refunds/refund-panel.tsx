@@ -20,7 +20,7 @@ type RefundPanelProps = {
 export function RefundPanel({ payment, refunds, idempotencyKey }: RefundPanelProps) {
 	const left = { ...payment.amount, amount: payment.amount.amount - payment.refunded.amount };
 	const refundable = ["succeeded", "partially_refunded"].includes(payment.status) && left.amount > 0;
-	const mayRefund = useMay("system.refund.create") && refundable;
+	const mayRefund = useMay("system.refund.create") && refundable && payment.secondApproval === null;
 	if (!refundable && refunds.length === 0) return null;
 	return (
 		<Card>
