@@ -6,7 +6,7 @@ import type { Env } from "./env";
 import { health } from "./health";
 import { businessNow } from "./kernel/clock";
 import { readConfig } from "./kernel/config";
-import type { BaseContext, Session } from "./kernel/context";
+import { type BaseContext, outside, type Session } from "./kernel/context";
 import { openDatabase } from "./kernel/database";
 import { AppError, problemResponse } from "./kernel/errors";
 import { newId } from "./kernel/ids";
@@ -72,7 +72,7 @@ async function observe(c: Context<App>, next: () => Promise<void>) {
 		locale: localeOf(c.req.header("accept-language")),
 		config,
 		files: c.env.FILES,
-		fetch: (input, init) => fetch(input, init),
+		fetch: outside,
 		emitted: [],
 		...(config.ENVIRONMENT !== "production" && { machinery: machinery(c.env) }),
 	};

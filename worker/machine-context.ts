@@ -1,6 +1,6 @@
 import type { Env } from "./env";
 import { readConfig } from "./kernel/config";
-import type { Actor, SystemContext } from "./kernel/context";
+import { type Actor, outside, type SystemContext } from "./kernel/context";
 import { openDatabase } from "./kernel/database";
 import { newId } from "./kernel/ids";
 import { SystemDb } from "./kernel/system-db";
@@ -15,7 +15,7 @@ export function machineContext(env: Env, actor: Actor, now: number): SystemConte
 		locale: "en",
 		config: readConfig(env),
 		files: env.FILES,
-		fetch: (input, init) => fetch(input, init),
+		fetch: outside,
 		emitted: [],
 		db: new SystemDb(openDatabase(env.DB)),
 	};

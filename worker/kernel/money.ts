@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { remembered } from "./remembered";
 
 /** Decimal places of a currency as Sewa keeps it. IDR is kept in whole rupiah; provider adapters convert. */
 export const CURRENCIES = { IDR: { exponent: 0 }, USD: { exponent: 2 } } as const;
@@ -44,13 +45,16 @@ export function split(whole: Money, weights: readonly number[]): Money[] {
 	return [...parts, add(whole, negate(sum(parts, whole.currency)))];
 }
 
+const numberFormat = remembered((key) => {
+	const [locale, exponent] = key.split("/");
+	const digits = { minimumFractionDigits: Number(exponent), maximumFractionDigits: Number(exponent) };
+	return new Intl.NumberFormat(locale === "id" ? "id-ID" : "en-US", digits);
+});
+
 /** `Rp 1.234.567` (id) or `IDR 1,234,567` (en). Only for mails, PDFs and logs; the web app formats its own. */
 export function formatMoney(m: Money, locale: "en" | "id"): string {
 	const { exponent } = CURRENCIES[m.currency];
-	const options = { minimumFractionDigits: exponent, maximumFractionDigits: exponent };
-	const digits = new Intl.NumberFormat(locale === "id" ? "id-ID" : "en-US", options).format(
-		Math.abs(m.amount) / 10 ** exponent,
-	);
+	const digits = numberFormat(`${locale}/${exponent}`).format(Math.abs(m.amount) / 10 ** exponent);
 	const symbol = locale === "id" && m.currency === "IDR" ? "Rp" : m.currency;
 	return `${m.amount < 0 ? "-" : ""}${symbol} ${digits}`;
 }

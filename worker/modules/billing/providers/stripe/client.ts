@@ -15,8 +15,20 @@ export type StripeSettings = {
 
 const TIMEOUT_MS = 15_000;
 
+/** Clients by the way out they were given: building one costs a millisecond, and every job asks for one. */
+const clients = new WeakMap<typeof fetch, Map<string, Stripe>>();
+
 /** Stripe's own client over the given fetch, with the API version the package is pinned to. */
 export function stripeClient(settings: StripeSettings): Stripe {
+	const ofFetch = clients.get(settings.fetch) ?? new Map<string, Stripe>();
+	clients.set(settings.fetch, ofFetch);
+	const name = `${settings.secretKey} ${settings.apiUrl} ${settings.timeoutMs}`;
+	const client = ofFetch.get(name) ?? newClient(settings);
+	ofFetch.set(name, client);
+	return client;
+}
+
+function newClient(settings: StripeSettings): Stripe {
 	const { protocol, hostname, port } = new URL(settings.apiUrl);
 	const insecure = protocol === "http:";
 	return new Stripe(settings.secretKey, {
