@@ -37,23 +37,24 @@ export async function deliverMail(ctx: SystemContext, port: MailPort, mail: Mail
 	await ctx.db.batch([ctx.db.update(mails, eq(mails.eventId, eventId), sent)]);
 }
 
-/** The number of this attempt, or null when the mail has gone out already. */
+/** The number of this attempt, or null when the mail has gone out already. Nearly every mail is new: no look before. */
 async function claim(ctx: SystemContext, mail: MailToDeliver): Promise<number | null> {
-	const known = await ctx.db.find(mails, eq(mails.eventId, mail.eventId));
-	if (known?.status === "sent") return null;
 	const lease = { status: "sending" as const, claimedUntil: ctx.now + LEASE };
-	const attempts = (known?.attempts ?? 0) + 1;
-	const statement = known
-		? ctx.db.update(mails, and(freeAt(ctx.now), eq(mails.id, known.id), eq(mails.attempts, known.attempts)), {
-				...lease,
-				attempts,
-			})
-		: ctx.db.insert(mails, { ...newRow(ctx, mail), ...lease, attempts });
 	try {
-		await ctx.db.batch([statement, ctx.db.guard("mail_claim")]);
+		await ctx.db.batch([ctx.db.insert(mails, { ...newRow(ctx, mail), ...lease, attempts: 1 })]);
+		return 1;
+	} catch (error) {
+		if (!violates(error, "mails.event_id")) throw error;
+	}
+	const known = await ctx.db.find(mails, eq(mails.eventId, mail.eventId));
+	if (!known || known.status === "sent") return null;
+	const attempts = known.attempts + 1;
+	const mine = and(freeAt(ctx.now), eq(mails.id, known.id), eq(mails.attempts, known.attempts));
+	try {
+		await ctx.db.batch([ctx.db.update(mails, mine, { ...lease, attempts }), ctx.db.guard("mail_claim")]);
 		return attempts;
 	} catch (error) {
-		if (!lostRace(error) && !violates(error, "mails.event_id")) throw error;
+		if (!lostRace(error)) throw error;
 		throw new Error(`the mail of ${mail.eventId} is being sent by somebody else`, { cause: error });
 	}
 }

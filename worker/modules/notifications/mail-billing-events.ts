@@ -1,5 +1,5 @@
-import { eq } from "drizzle-orm";
-import { ownerLocale } from "#modules/tenants";
+import { eq, sql } from "drizzle-orm";
+import { localeFrom, ownerLocaleRead } from "#modules/tenants";
 import type { JobOf } from "#queues/messages";
 import { inTenant, type SystemContext } from "#worker/kernel/context";
 import type { Id } from "#worker/kernel/ids";
@@ -44,9 +44,12 @@ export async function mailInvoice(
 	job: JobOf<"invoice.opened" | "invoice.send">,
 ): Promise<void> {
 	const tenant = inTenant(ctx, ctx.db, job.tenantId);
-	const invoice = await tenant.db.find(invoices, eq(invoices.id, job.invoiceId));
+	const [[invoice], owner] = await tenant.db.readAll([
+		tenant.db.toList(invoices, { where: eq(invoices.id, job.invoiceId) }),
+		ownerLocaleRead(tenant),
+	]);
 	if (!invoice || invoice.status === "void") return logMissing(job, "invoice", job.invoiceId);
-	const locale = await ownerLocale(tenant);
+	const locale = localeFrom(owner);
 	const { number, currency, dueAt, buyer } = invoice;
 	const total = money(invoice.total, currency);
 	const content = invoiceOpenedMail({ buyer: buyer.name, number, total, dueAt, url: pageOf(ctx, invoice) }, locale);
@@ -61,14 +64,17 @@ async function mailPayment(
 	toWallet?: ToWallet,
 ): Promise<void> {
 	const tenant = inTenant(ctx, ctx.db, job.tenantId);
-	const payment = await tenant.db.find(payments, eq(payments.id, job.paymentId));
+	const itsInvoice = sql`(SELECT invoice_id FROM payments WHERE id = ${job.paymentId})`;
+	const [[payment], [invoice], owner] = await tenant.db.readAll([
+		tenant.db.toList(payments, { where: eq(payments.id, job.paymentId) }),
+		tenant.db.toList(invoices, { where: eq(invoices.id, itsInvoice) }),
+		ownerLocaleRead(tenant),
+	]);
 	if (!payment) return logMissing(job, "payment", job.paymentId);
 	// A top-up, or money that came too late for its invoice.
 	if (payment.target === "wallet") return toWallet?.(ctx, port, job, payment);
-	if (!payment.invoiceId) return logMissing(job, "invoice", payment.id);
-	const invoice = await tenant.db.find(invoices, eq(invoices.id, payment.invoiceId));
-	if (!invoice) return logMissing(job, "invoice", payment.invoiceId);
-	const locale = await ownerLocale(tenant);
+	if (!invoice) return logMissing(job, "invoice", payment.invoiceId ?? payment.id);
+	const locale = localeFrom(owner);
 	const content = write({ invoice, payment, url: pageOf(ctx, invoice), locale });
 	await sendToBuyer(ctx, port, job, { invoice, locale, content });
 }

@@ -1,5 +1,5 @@
 import { eq } from "drizzle-orm";
-import { ownerLocale } from "#modules/tenants";
+import { localeFrom } from "#modules/tenants";
 import type { JobOf } from "#queues/messages";
 import { inTenant, type SystemContext, type TenantContext } from "#worker/kernel/context";
 import type { Id } from "#worker/kernel/ids";
@@ -25,18 +25,21 @@ const walletPage = (ctx: SystemContext) => `${ctx.config.APP_URL}/app/wallet`;
 
 /** Where a tenant's bills go; without one, its owner. */
 async function payerOf(tenant: TenantContext) {
-	const [row, details, [owner], locale] = await Promise.all([
-		tenant.db.find(tenants, undefined),
-		tenant.db.find(billingDetails, undefined),
-		tenant.db.select({ email: users.email }, members, {
+	const { db } = tenant;
+	const [[row], [details], [owner]] = await db.readAll([
+		db.toSelect({ name: tenants.name }, members, {
+			joins: [{ table: tenants, on: eq(tenants.id, members.tenantId) }],
+			limit: 1,
+		}),
+		db.toList(billingDetails),
+		db.toSelect({ email: users.email, locale: users.locale }, members, {
 			joins: [{ table: users, on: eq(users.id, members.userId) }],
 			where: eq(members.role, "owner"),
 			limit: 1,
 		}),
-		ownerLocale(tenant),
 	]);
 	const email = details?.details.email ?? owner?.email;
-	return row && email ? { name: row.name, email, locale } : null;
+	return row && email ? { name: row.name, email, locale: localeFrom(owner ? [owner] : []) } : null;
 }
 
 type Payer = NonNullable<Awaited<ReturnType<typeof payerOf>>>;

@@ -1,5 +1,5 @@
 export { changeTenantStatus, finishClosings } from "./change-status";
-export { ownerLocale } from "./owner-locale";
+export { localeFrom, ownerLocale, ownerLocaleRead } from "./owner-locale";
 export { slugOf } from "./rules";
 export { DEFAULT_FORMATS } from "./schemas";
 export { tenantView } from "./views";
