@@ -41,7 +41,8 @@ test("a card's owner disputes a payment, and the dispute is won: the money is ba
 		await page.reload();
 		await expect(page.getByRole("heading", { name: "Your bank disputes this payment" })).toBeVisible();
 		await expectStatus(page, "Disputed");
-		await mailTo(staff, owner.email, /dispute/i);
+		const seller = await get<{ email: string }>(staff, "/admin/seller");
+		await mailTo(staff, seller.email, new RegExp(`A payment of ${owner.tenant.name} is disputed`));
 		await page.goto("/app/billing");
 		await expect(page.getByRole("heading", { name: "Starter" })).toContainText("Active");
 		await admin.goto("/admin/payments?view=all&status=disputed");
