@@ -28,6 +28,8 @@ export const Job = z.discriminatedUnion("type", [
 	z.object({ ...ofTenant, type: z.literal("subscription.trial_ending"), subscriptionId: idOf("subscription") }),
 	z.object({ ...ofTenant, type: z.literal("subscription.trial_converted"), subscriptionId: idOf("subscription") }),
 	z.object({ ...ofTenant, type: z.literal("subscription.trial_expired"), subscriptionId: idOf("subscription") }),
+	z.object({ ...ofTenant, type: z.literal("subscription.cancel_scheduled"), subscriptionId: idOf("subscription") }),
+	z.object({ ...ofTenant, type: z.literal("subscription.paused"), subscriptionId: idOf("subscription") }),
 	z.object({ ...ofTenant, type: z.literal("subscription.ended"), subscriptionId: idOf("subscription") }),
 	z.object({ ...ofTenant, type: z.literal("subscription.revived"), subscriptionId: idOf("subscription") }),
 	z.object({ ...ofTenant, type: z.literal("dunning.step_taken"), dunningStepId: idOf("dunningStep") }),

@@ -56,6 +56,8 @@ export const handlers: Handlers = {
 	"subscription.trial_ending": byMail("subscription.trial_ending"),
 	"subscription.trial_converted": byMail("subscription.trial_converted"),
 	"subscription.trial_expired": byMail("subscription.trial_expired"),
+	"subscription.cancel_scheduled": byMail("subscription.cancel_scheduled"),
+	"subscription.paused": byMail("subscription.paused"),
 	"subscription.ended": byMail("subscription.ended"),
 	"subscription.revived": byMail("subscription.revived"),
 	"dunning.step_taken": byMail("dunning.step_taken"),
@@ -67,8 +69,9 @@ export const handlers: Handlers = {
 	},
 	"wallet.low": byMail("wallet.low"),
 	"wallet.check_due": (ctx, _env, job) => checkBalance(ctx, job.tenantId),
-	"plan_change.applied": async (ctx, _env, job) => {
+	"plan_change.applied": async (ctx, env, job) => {
 		await takeBackCredit(inTenant(ctx, ctx.db, job.tenantId), job.planChangeId);
+		await byMail("plan_change.applied")(ctx, env, job);
 	},
 	"subscription.renewal_due": async (ctx, _env, job) => {
 		await renewSubscription(inTenant(ctx, ctx.db, job.tenantId), job.subscriptionId);

@@ -5,7 +5,7 @@ import { mailInvitation, mailLock, mailPasswordReset, mailVerification } from ".
 import { mailDispute, mailReversal } from "./mail-money-taken-back";
 import type { MailPort } from "./mail-port";
 import { mailRefund } from "./mail-refund-events";
-import { mailDunningStep, mailSubscriptionNews } from "./mail-subscription-events";
+import { mailDunningStep, mailPlanChange, mailSubscriptionNews } from "./mail-subscription-events";
 import { mailLowBalance } from "./mail-wallet-events";
 
 export { deliverMail, type MailToDeliver } from "./deliver-mail";
@@ -28,9 +28,12 @@ export type MailEvent =
 	| "subscription.trial_ending"
 	| "subscription.trial_converted"
 	| "subscription.trial_expired"
+	| "subscription.cancel_scheduled"
+	| "subscription.paused"
 	| "subscription.ended"
 	| "subscription.revived"
 	| "dunning.step_taken"
+	| "plan_change.applied"
 	| "wallet.low";
 
 type MailHandlers = { [T in MailEvent]: (ctx: SystemContext, port: MailPort, job: JobOf<T>) => Promise<void> };
@@ -54,7 +57,10 @@ export const mailHandlers: MailHandlers = {
 	"subscription.trial_ending": mailSubscriptionNews,
 	"subscription.trial_converted": mailSubscriptionNews,
 	"subscription.trial_expired": mailSubscriptionNews,
+	"subscription.cancel_scheduled": mailSubscriptionNews,
+	"subscription.paused": mailSubscriptionNews,
 	"subscription.ended": mailSubscriptionNews,
 	"subscription.revived": mailSubscriptionNews,
 	"dunning.step_taken": mailDunningStep,
+	"plan_change.applied": mailPlanChange,
 };

@@ -7,6 +7,7 @@ import { money } from "#worker/kernel/money";
 import { suspendsAt } from "#worker/modules/billing/dunning/rules";
 import { dunningSteps } from "#worker/modules/billing/dunning/tables";
 import { invoices } from "#worker/modules/billing/invoices/tables";
+import { planChanges } from "#worker/modules/billing/plan-changes/tables";
 import { readBillingSettings } from "#worker/modules/billing/settings/manage-settings";
 import { subscriptions } from "#worker/modules/billing/subscriptions/tables";
 import { planPrices, plans } from "#worker/modules/catalog/tables";
@@ -81,23 +82,74 @@ type NewsJob = JobOf<
 	| "subscription.trial_ending"
 	| "subscription.trial_converted"
 	| "subscription.trial_expired"
+	| "subscription.cancel_scheduled"
+	| "subscription.paused"
 	| "subscription.ended"
 	| "subscription.revived"
 >;
 
-/** To the owner, in the owner's language. */
+/** To the owner, in the owner's language. What was taken back before it could be told is not told. */
 export async function mailSubscriptionNews(ctx: SystemContext, port: MailPort, job: NewsJob): Promise<void> {
 	const about = await loadNews(inTenant(ctx, ctx.db, job.tenantId), job.subscriptionId);
 	if (!about) return logMissing(job, "subscription", job.subscriptionId);
 	const kind = job.type.replace("subscription.", "") as SubscriptionNewsKind;
-	const { name, email, locale, tenant, plan, amount, currency, trialEndsAt, periodEnd } = about;
-	const at =
-		kind === "trial_ending" ? trialEndsAt : kind === "trial_converted" || kind === "revived" ? periodEnd : null;
+	const takenBack = kind === "cancel_scheduled" ? about.cancelAt === null : kind === "paused" && !about.resumesAt;
+	if (!takenBack) await tell(ctx, port, { job, kind, about });
+}
+
+/** A plan change that cost nothing has no invoice and so no receipt: this is what the owner hears of it. */
+export async function mailPlanChange(ctx: SystemContext, port: MailPort, job: JobOf<"plan_change.applied">) {
+	const inside = inTenant(ctx, ctx.db, job.tenantId);
+	const change = await inside.db.find(planChanges, eq(planChanges.id, job.planChangeId));
+	if (!change) return logMissing(job, "plan change", job.planChangeId);
+	const { id, subscriptionId } = change;
+	const paidInvoice = and(
+		eq(invoices.subscriptionId, subscriptionId),
+		eq(invoices.planChangeId, id),
+		eq(invoices.status, "paid"),
+	);
+	if (await inside.db.find(invoices, paidInvoice)) return;
+	const about = await loadNews(inside, subscriptionId);
+	if (!about) return logMissing(job, "subscription", subscriptionId);
+	await tell(ctx, port, { job, kind: "changed", about });
+}
+
+type News = NonNullable<Awaited<ReturnType<typeof loadNews>>>;
+type Telling = { job: NewsJob | JobOf<"plan_change.applied">; kind: SubscriptionNewsKind; about: News };
+
+async function tell(ctx: SystemContext, port: MailPort, { job, kind, about }: Telling): Promise<void> {
+	const { name, email, locale, tenant, plan, amount, currency } = about;
 	const url = `${ctx.config.APP_URL}/app/billing`;
-	const price = amount === null ? null : money(amount, currency);
-	const content = subscriptionNewsMail({ kind, name, tenant, plan, price, at, url }, locale);
+	// Of what is not billed any more, or not now, the price is no news.
+	const priced = amount !== null && kind !== "cancel_scheduled" && kind !== "paused";
+	const news = {
+		kind,
+		name,
+		tenant,
+		plan,
+		price: priced ? money(amount, currency) : null,
+		at: endOf(kind, about),
+		url,
+	};
 	const to = { eventId: job.id, tenantId: job.tenantId, template: job.type, to: email, locale };
-	await deliverMail(ctx, port, { ...to, ...content });
+	await deliverMail(ctx, port, { ...to, ...subscriptionNewsMail(news, locale) });
+}
+
+function endOf(kind: SubscriptionNewsKind, { trialEndsAt, periodEnd, cancelAt, resumesAt }: News): number | null {
+	switch (kind) {
+		case "trial_ending":
+			return trialEndsAt;
+		case "trial_converted":
+		case "revived":
+		case "changed":
+			return periodEnd;
+		case "cancel_scheduled":
+			return cancelAt;
+		case "paused":
+			return resumesAt;
+		default:
+			return null;
+	}
 }
 
 async function loadNews(ctx: TenantContext, id: Id<"subscription">) {
@@ -106,10 +158,10 @@ async function loadNews(ctx: TenantContext, id: Id<"subscription">) {
 		eq(planPrices.interval, subscriptions.interval),
 		eq(planPrices.currency, subscriptions.currency),
 	);
-	const { currency, trialEndsAt, periodEnd, tenantId } = subscriptions;
+	const { currency, trialEndsAt, periodEnd, cancelAt, resumesAt, tenantId } = subscriptions;
 	const [row] = await ctx.db.select(
 		{
-			...{ currency, trialEndsAt, periodEnd, tenant: tenants.name, plan: plans.name },
+			...{ currency, trialEndsAt, periodEnd, cancelAt, resumesAt, tenant: tenants.name, plan: plans.name },
 			...{ name: users.name, email: users.email, locale: users.locale },
 			amount: sql<number | null>`${planPrices.amount}`,
 		},

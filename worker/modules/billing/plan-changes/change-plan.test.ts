@@ -1,7 +1,9 @@
 import { expect, test } from "vitest";
 import { BILLING, buyer, request, system, tenant } from "#tests/factories";
-import { mailTo } from "#tests/mails";
-import type { Id } from "#worker/kernel/ids";
+import { mailsTo, mailTo } from "#tests/mails";
+import { type Id, newId } from "#worker/kernel/ids";
+import { createCoupon } from "../coupons/manage-coupons";
+import { CouponInput } from "../coupons/schemas";
 import { invoices } from "../invoices/tables";
 import { approvePayment } from "../payments/review-payment";
 import { submitPayment } from "../payments/submit-payment";
@@ -105,4 +107,21 @@ test("what is paid already is not bought again; a free plan is not bought at all
 	const again = await request("POST", "/api/v1/plan-changes", { as: owner, body: { ...growth, billing } });
 	expect(again.status).toBe(409);
 	expect(await ctx.db.list(planChanges)).toEqual([]);
+});
+
+test("a change that costs nothing is told by mail; one that was paid has its receipt instead", async () => {
+	const code = `GRATIS-${newId("coupon").slice(-8)}`;
+	await createCoupon(system(), CouponInput.parse({ code, name: "All of it", kind: "percent", value: 100 }));
+	const { owner, ctx } = await tenant();
+	await changePlan(ctx, { ...growth, billing, coupon: code });
+	const told = await mailTo(owner.email, "plan_change.applied");
+	expect(told.subject).toBe("Your plan is Growth now");
+
+	const payer = await tenant();
+	const change = await changePlan(payer.ctx, { ...growth, billing });
+	const invoiceId = change.invoice?.id ?? expect.fail();
+	const payment = await submitPayment(payer.ctx, invoiceId, { method: "bca", amount: change.total, reference: "TRX" });
+	await approvePayment(system(), payment.id as Id<"payment">, {});
+	await mailTo(billing.email, "payment.approved");
+	expect((await mailsTo(payer.owner.email)).map(({ template }) => template)).not.toContain("plan_change.applied");
 });

@@ -2,9 +2,11 @@ import { eq, notInArray } from "drizzle-orm";
 import * as fc from "fast-check";
 import { expect, test } from "vitest";
 import { buyer, type Founded, request, system, tenant } from "#tests/factories";
+import { drainOutbox, mailsTo, mailTo } from "#tests/mails";
 import { inTenant } from "#worker/kernel/context";
 import { DAY } from "#worker/kernel/time";
 import { entitlements } from "#worker/modules/catalog/tables";
+import { longDate } from "#worker/modules/notifications/templates/dates";
 import { invoices } from "../invoices/tables";
 import { approvePayment } from "../payments/review-payment";
 import { submitPayment } from "../payments/submit-payment";
@@ -179,5 +181,27 @@ test("a pause of any length keeps what is left of the period, in time and in mon
 				expect(share).toEqual(unusedShare(money, { start: 0, end: 30 * DAY }, pausedAt));
 			},
 		),
+	);
+});
+
+test("the owner is told of a cancellation to come, of a pause, and of nothing that was taken back at once", async () => {
+	const it = await customer();
+	await cancelSubscription(it.ctx, { when: "period_end" });
+	const { cancelAt } = (await live(it)) ?? expect.fail();
+	const told = await mailTo(it.owner.email, "subscription.cancel_scheduled");
+	expect(told.text).toContain(longDate(cancelAt ?? 0, "en"));
+	await resumeSubscription(it.ctx);
+
+	await pauseSubscription(it.ctx, { until: new Date(it.ctx.now + 10 * DAY).toISOString() });
+	const paused = await mailTo(it.owner.email, "subscription.paused");
+	expect(paused.text).toContain(longDate(it.ctx.now + 10 * DAY, "en"));
+	expect(paused.text).toContain("/app/billing");
+
+	const other = await customer();
+	await cancelSubscription(other.ctx, { when: "period_end" });
+	await resumeSubscription(other.ctx);
+	await drainOutbox();
+	expect((await mailsTo(other.owner.email)).map(({ template }) => template)).not.toContain(
+		"subscription.cancel_scheduled",
 	);
 });

@@ -29,6 +29,7 @@ export async function cancelSubscription(ctx: TenantContext, input: CancelInput)
 	const raced = anotherChange(row, change.id);
 	if (input.when === "period_end") {
 		const changes = { cancelAt: paidUntil(row, ctx.now), cancelReason };
+		also.push(emit(ctx, { type: "subscription.cancel_scheduled", subscriptionId: row.id }));
 		await changeSubscription(ctx, row, { action: "subscription.cancel_later", changes, also, unless: raced });
 	} else {
 		const free = await findFreePlan(ctx, row);

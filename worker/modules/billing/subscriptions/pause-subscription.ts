@@ -2,6 +2,7 @@ import { inArray } from "drizzle-orm";
 import { NO_LIMITS } from "#modules/catalog";
 import type { TenantContext } from "#worker/kernel/context";
 import { AppError, invalid } from "#worker/kernel/errors";
+import { emit } from "#worker/kernel/outbox";
 import { next } from "#worker/kernel/state-machine";
 import { planChanges } from "../plan-changes/tables";
 import { readBillingSettings } from "../settings/manage-settings";
@@ -36,7 +37,10 @@ export async function pauseSubscription(ctx: TenantContext, input: PauseInput) {
 	await changeSubscription(ctx, row, {
 		action: "subscription.pause",
 		changes: { status, pausedAt: ctx.now, resumesAt, nextBillingAt: null },
-		also: grantLimits(ctx, free ?? { code: row.planCode, limits: NO_LIMITS }),
+		also: [
+			...grantLimits(ctx, free ?? { code: row.planCode, limits: NO_LIMITS }),
+			emit(ctx, { type: "subscription.paused", subscriptionId: row.id }),
+		],
 		unless: anotherChange(row, null),
 	});
 	return readSubscription(ctx);

@@ -182,7 +182,7 @@ test("everything due is enqueued in pages, however many there are", async () => 
 		),
 	);
 	const ctx = system((row.nextBillingAt ?? 0) + 1);
-	expect(await enqueueDueRenewals(ctx)).toBe(231);
+	expect(await enqueueDueRenewals(ctx)).toEqual({ handled: 231, rest: null });
 	const waiting = await inTenant(ctx, ctx.db, due.ctx.tenantId).db.list(outbox as never);
 	const named = new Set(
 		(waiting as { job: { type: string; subscriptionId?: string } }[])

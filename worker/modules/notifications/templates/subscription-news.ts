@@ -3,7 +3,15 @@ import { formatMoney, type Money } from "#worker/kernel/money";
 import { longDate } from "./dates";
 import { type MailContent, renderLetter } from "./layout";
 
-export type SubscriptionNewsKind = "trial_ending" | "trial_converted" | "trial_expired" | "ended" | "revived";
+export type SubscriptionNewsKind =
+	| "trial_ending"
+	| "trial_converted"
+	| "trial_expired"
+	| "cancel_scheduled"
+	| "paused"
+	| "changed"
+	| "ended"
+	| "revived";
 /** `price` is a period's, null or zero where nothing is to be paid; `at` is epoch milliseconds: the end that is told. */
 export type SubscriptionNews = {
 	kind: SubscriptionNewsKind;
@@ -43,6 +51,27 @@ const EN: Record<SubscriptionNewsKind, (said: Said) => Words> = {
 		body: "Nobody has bought the plan, so your organisation goes on with what is free. Your data is there.",
 		closing: "You can buy the plan at any time.",
 		button: "Choose a plan",
+	}),
+	cancel_scheduled: ({ plan }) => ({
+		subject: `Your subscription to ${plan} will end as you asked`,
+		heading: "Your subscription will end",
+		body: "It works until the day below and is not billed again. Afterwards your organisation goes on with what is free; your data stays.",
+		closing: "Have you changed your mind? Until then one button takes it back.",
+		button: "See the subscription",
+	}),
+	paused: ({ plan }) => ({
+		subject: `Your subscription to ${plan} is paused`,
+		heading: "Your subscription is paused",
+		body: "Nothing is billed meanwhile, and your organisation has what is free. It goes on by itself on the day below; what is left of the paid period waits for you.",
+		closing: "You can go on earlier at any time.",
+		button: "See the subscription",
+	}),
+	changed: ({ plan }) => ({
+		subject: `Your plan is ${plan} now`,
+		heading: "Your plan has changed",
+		body: "There was nothing to pay for the change. What the plan allows is active now.",
+		closing: "You can change the plan at any time.",
+		button: "See the subscription",
 	}),
 	ended: ({ plan }) => ({
 		subject: `Your subscription to ${plan} has ended`,
@@ -85,6 +114,27 @@ const ID: Record<SubscriptionNewsKind, (said: Said) => Words> = {
 		body: "Paketnya belum dibeli, jadi organisasi Anda berlanjut dengan yang gratis. Data Anda tetap ada.",
 		closing: "Anda dapat membeli paketnya kapan saja.",
 		button: "Pilih paket",
+	}),
+	cancel_scheduled: ({ plan }) => ({
+		subject: `Langganan ${plan} akan berakhir sesuai permintaan Anda`,
+		heading: "Langganan Anda akan berakhir",
+		body: "Langganan tetap berjalan sampai tanggal di bawah dan tidak ditagih lagi. Setelah itu organisasi Anda berlanjut dengan yang gratis; data Anda tetap ada.",
+		closing: "Berubah pikiran? Sebelum tanggal itu, pembatalan dapat ditarik kembali dengan satu tombol.",
+		button: "Lihat langganan",
+	}),
+	paused: ({ plan }) => ({
+		subject: `Langganan ${plan} Anda dijeda`,
+		heading: "Langganan Anda dijeda",
+		body: "Selama itu tidak ada tagihan, dan organisasi Anda memakai yang gratis. Langganan berjalan lagi dengan sendirinya pada tanggal di bawah; sisa periode yang sudah dibayar menunggu Anda.",
+		closing: "Anda dapat melanjutkannya lebih awal kapan saja.",
+		button: "Lihat langganan",
+	}),
+	changed: ({ plan }) => ({
+		subject: `Paket Anda sekarang ${plan}`,
+		heading: "Paket Anda sudah berganti",
+		body: "Pergantian ini tidak dikenai biaya. Semua yang termasuk dalam paket sudah aktif.",
+		closing: "Anda dapat mengganti paket kapan saja.",
+		button: "Lihat langganan",
 	}),
 	ended: ({ plan }) => ({
 		subject: `Langganan ${plan} Anda telah berakhir`,

@@ -76,7 +76,8 @@ const EVERY_MAIL: [string, (locale: Locale) => MailContent][] = [
 ];
 
 const DUNNING = ["reminder", "suspended", "canceled", "contact"] as const;
-const NEWS = ["trial_ending", "trial_converted", "trial_expired", "ended", "revived"] as const;
+const TRIAL = ["trial_ending", "trial_converted", "trial_expired"] as const;
+const NEWS = [...TRIAL, "cancel_scheduled", "paused", "changed", "ended", "revived"] as const;
 for (const kind of DUNNING)
 	EVERY_MAIL.push([
 		`dunning-${kind}`,
