@@ -6,6 +6,12 @@ import type { Finding, Kind } from "./rules";
 /** An event that is still waiting after so long was not handled, or not by anybody who said so. */
 export const PATIENCE = HOUR;
 
+/**
+ * The payment an event named. `arrived` once its money has come, even if it was taken back since; `deniedAt`: when the
+ * provider said that there is none, epoch milliseconds.
+ */
+type NamedPayment = { status: string; amount: number; currency: Currency; arrived: boolean; deniedAt: number | null };
+
 export type EventFacts = {
 	id: string;
 	tenantId: string | null;
@@ -14,8 +20,7 @@ export type EventFacts = {
 	claims: string | null;
 	receivedAt: number;
 	note: string | null;
-	/** The payment it named; `arrived` once its money has come, even if it was taken back since. */
-	payment: { status: string; amount: number; currency: Currency; arrived: boolean } | null;
+	payment: NamedPayment | null;
 };
 
 const STUCK: Partial<Record<InboxStatus, Kind>> = {
@@ -36,6 +41,8 @@ export function compareEvent(event: EventFacts, now: number): Finding[] {
 	const orphan = status === "parked" && !payment;
 	if (stuck) return [{ ...about, ...money, kind: stuck, ours: { state: status }, theirs, ...(orphan && LOOK) }];
 	if (event.claims !== "paid" || !payment || payment.arrived) return [];
+	// A settlement that was undone before we asked: what counts is the provider's last word.
+	if (payment.deniedAt !== null && payment.deniedAt >= event.receivedAt) return [];
 	return [{ ...about, ...money, kind: "event_paid_payment_not", ours: { state: payment.status }, theirs }];
 }
 

@@ -135,11 +135,16 @@ async function readTransfers(ctx: SystemContext, from: string): Promise<BookPage
 	);
 }
 
+/** Only a provider's word ends an attempt and is kept with it. */
+const DENIED_AT = sql<number | null>`iif(${payments.status} IN ('failed', 'expired', 'canceled')
+	AND ${payments.providerSays} IS NOT NULL, ${payments.updatedAt}, NULL)`;
+
 async function readInbox(ctx: SystemContext, from: string): Promise<BookPage> {
 	const { id, kind, status, claims, receivedAt, note } = inbox;
 	const { tenantId, status: paymentStatus, amount, currency, transferId } = payments;
 	const fields = {
 		...{ id, kind, claims, receivedAt, note, tenantId, paymentStatus, amount, currency, transferId },
+		deniedAt: DENIED_AT,
 		status: sql<InboxStatus>`${status}`,
 	};
 	const joins = [{ table: payments, on: eq(payments.id, inbox.paymentId), optional: true }];
@@ -147,9 +152,8 @@ async function readInbox(ctx: SystemContext, from: string): Promise<BookPage> {
 	return pageOf(
 		rows,
 		(row) => row.id,
-		({ paymentStatus, amount, currency, transferId, ...event }) => {
-			const known = paymentStatus !== null;
-			const payment = known ? { status: paymentStatus, amount, currency, arrived: transferId !== null } : null;
+		({ paymentStatus: status, amount, currency, transferId, deniedAt, ...event }) => {
+			const payment = status !== null ? { status, amount, currency, deniedAt, arrived: transferId !== null } : null;
 			return compareEvent({ ...event, payment }, ctx.now);
 		},
 	);

@@ -108,7 +108,8 @@ test("a transfer of a payment belongs to one", () => {
 
 describe("an event", () => {
 	const NOW = Date.UTC(2026, 10, 21);
-	const payment = { status: "pending", amount: 100, currency: "IDR" as const, arrived: false };
+	const payment = { status: "pending", amount: 100, currency: "IDR" as const, arrived: false, deniedAt: null };
+	const denied = { ...payment, status: "failed" };
 	const EVENT: EventFacts = {
 		...{ id: "ibx_1", tenantId: "ten_1", kind: "settlement", status: "applied", claims: "paid", note: null },
 		...{ receivedAt: NOW - HOUR - 1, payment: { ...payment, arrived: true } },
@@ -120,6 +121,8 @@ describe("an event", () => {
 		["that failed", { status: "failed" }, ["event_failed"]],
 		["that is parked", { status: "parked" }, ["event_parked"]],
 		["of money that has not come", { payment }, ["event_paid_payment_not"]],
+		["of money that was denied before it came", { payment: { ...denied, deniedAt: 5 } }, ["event_paid_payment_not"]],
+		["of money that was taken back before we asked", { payment: { ...denied, deniedAt: NOW - HOUR } }, []],
 		["of something else than money", { payment, claims: "expired" }, []],
 		["of nobody", { payment: null }, []],
 	])("%s", (_, over, expected) => {
