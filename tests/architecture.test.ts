@@ -15,21 +15,36 @@ const code = import.meta.glob(
 		eager: true,
 	},
 ) as Record<string, string>;
-const tables = import.meta.glob("../worker/**/tables.ts", { eager: true }) as Record<string, Record<string, unknown>>;
+const tables = import.meta.glob(["../worker/**/tables.ts", "../worker/**/shard-tables.ts"], { eager: true }) as Record<
+	string,
+	Record<string, unknown>
+>;
 
 /** Tables of the installation. Every other table names its tenant. */
 const SYSTEM_TABLES = new Set(
-	"accounts billing_settings coupons cron_runs dead_letters guards idempotency_keys inbox password_history payment_methods payment_providers plan_prices plans products reconciliation_progress seller_profile sessions sign_in_failures simulated_clock users verifications webhook_refusals".split(
+	"accounts billing_settings coupons cron_runs dead_letters guards idempotency_keys inbox password_history payment_methods payment_providers plan_prices plans products reconciliation_progress seller_profile sessions shards meters sign_in_failures simulated_clock users verifications webhook_refusals".split(
 		" ",
 	),
 );
 /** Written for tenants and for the installation alike: the column is there and may be null. */
-const MIXED_TABLES = new Set(["audit_logs", "outbox", "mails", "reconciliation_differences"]);
+const MIXED_TABLES = new Set([
+	"audit_logs",
+	"outbox",
+	"mails",
+	"reconciliation_differences",
+	"blocked_callers",
+	"api_logs",
+]);
 /** Their own primary key is the tenant. */
 const OWN_KEY: Record<string, string> = { tenants: "id", ledger_accounts: "owner" };
 
 /** Which layer a module is on: a file may import its own layer and those below. */
-const LAYERS = [["identity", "tenants", "catalog"], ["files", "billing"], ["notifications"], ["audit", "platform"]];
+const LAYERS = [
+	["identity", "tenants", "catalog"],
+	["files", "billing", "metering"],
+	["notifications"],
+	["audit", "platform"],
+];
 const layerOf = (module: string) => LAYERS.findIndex((layer) => layer.includes(module));
 
 function wrongImports(path: string, text: string): string[] {

@@ -8,9 +8,18 @@ import type { TenantDb } from "./tenant-db";
 export type TenantStatus = "pending" | "active" | "suspended" | "closing" | "closed";
 
 export type UserActor = { kind: "user"; id: Id<"user">; name: string; email: string; systemRole: SystemRole | null };
+/** A machine with an API key; `scopes` are all it may do. */
+export type KeyActor = {
+	kind: "key";
+	id: Id<"apiKey">;
+	name: string;
+	scopes: readonly string[];
+	environment: "live" | "test";
+};
 /** Cron, the queue and scripts act as `system`; `id` names which. */
 export type Actor =
 	| UserActor
+	| KeyActor
 	| { kind: "system"; id: string; name: string }
 	| { kind: "anonymous"; id: "-"; name: "-" };
 

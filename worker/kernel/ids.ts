@@ -40,6 +40,14 @@ export const ID_PREFIX = {
 	pendingItem: "pit",
 	dunningStep: "dun",
 	difference: "dif",
+	apiKey: "key",
+	meter: "mtr",
+	quotaOverride: "qov",
+	rateOverride: "rov",
+	usageAlert: "alr",
+	usageBill: "ubl",
+	blockedCaller: "blk",
+	apiLog: "log",
 } as const;
 
 export type IdKind = keyof typeof ID_PREFIX;

@@ -1,6 +1,7 @@
 import { sql } from "drizzle-orm";
 import { check, index, integer, primaryKey, sqliteTable, text } from "drizzle-orm/sqlite-core";
 import { idColumn, ref, time } from "./columns";
+import type { Place } from "./walk";
 
 /**
  * Never holds a row. A guard in a batch inserts here only when the statement before it did not change
@@ -16,7 +17,7 @@ export const auditLogs = sqliteTable(
 	{
 		id: idColumn("audit"),
 		tenantId: ref("tenant"),
-		actorKind: text({ enum: ["user", "system", "anonymous"] }).notNull(),
+		actorKind: text({ enum: ["user", "key", "system", "anonymous"] }).notNull(),
 		actorId: text().notNull(),
 		actorName: text().notNull(),
 		action: text().notNull(),
@@ -73,8 +74,10 @@ export const cronRuns = sqliteTable(
 		finishedAt: time(),
 		handled: integer(),
 		error: text(),
+		/** Where it had its fill: the next run of the task goes on from there. */
+		rest: text({ mode: "json" }).$type<Place>(),
 	},
-	(t) => [index("cron_runs_by_time").on(t.startedAt, t.id)],
+	(t) => [index("cron_runs_by_time").on(t.startedAt, t.id), index("cron_runs_by_task").on(t.task, t.startedAt, t.id)],
 );
 
 /** One row, development only: how far `now` has been moved ahead of the wall clock, in milliseconds. */
@@ -95,4 +98,17 @@ export const deadLetters = sqliteTable(
 		createdAt: time().notNull(),
 	},
 	(t) => [index("dead_letters_by_time").on(t.createdAt, t.id)],
+);
+
+/** Where workload data lives. Each row is a binding of the same number; a tenant is placed on one when it is founded. */
+export const shards = sqliteTable(
+	"shards",
+	{
+		/** `00`, of the binding `SHARD_00`. */
+		code: text().primaryKey(),
+		/** Its share of new tenants; 0 takes no more. */
+		weight: integer().notNull(),
+		createdAt: time().notNull(),
+	},
+	(t) => [check("shards_weight", sql`${t.weight} >= 0`)],
 );

@@ -5,7 +5,7 @@ import { pageOf, pageQuery } from "#worker/kernel/pages";
 export const AuditView = z
 	.object({
 		id: idOf("audit"),
-		actor: z.object({ kind: z.enum(["user", "system", "anonymous"]), id: z.string(), name: z.string() }),
+		actor: z.object({ kind: z.enum(["user", "key", "system", "anonymous"]), id: z.string(), name: z.string() }),
 		action: z.string(),
 		resource: z.object({ kind: z.string(), id: z.string() }),
 		before: z.unknown(),

@@ -8,11 +8,47 @@ import { CATALOG_STATES, INTERVALS } from "./rules";
 export const Interval = z.enum(INTERVALS);
 const Limit = z.int().min(0).nullable();
 
-/** How much a plan allows; null is without limit. */
+/** How much a plan allows; null is without limit. `custom` holds meters that the installation has defined, by code. */
 export const Limits = z
-	.object({ users: Limit, branches: Limit, storageBytes: Limit, apiCalls: Limit, inferences: Limit })
+	.object({
+		...{ users: Limit, branches: Limit, storageBytes: Limit, apiCalls: Limit, inferences: Limit },
+		custom: z.record(z.string(), Limit).optional(),
+	})
 	.meta({ id: "Limits" });
 export type Limits = z.infer<typeof Limits>;
+
+/** Calls within a window of so many seconds; all of a plan's policies hold at once. */
+export const RateLimits = z
+	.array(
+		z.object({
+			name: z.string().regex(/^[a-z][a-z0-9_-]{0,29}$/),
+			requests: z.int().min(1).max(10_000_000),
+			windowSeconds: z.int().min(1).max(86_400),
+		}),
+	)
+	.min(1)
+	.max(5)
+	.meta({ id: "RateLimits" });
+export type RateLimits = z.infer<typeof RateLimits>;
+
+/** A tier holds for quantities up to and including `upTo`; null is all the rest. `unit` is per `OveragePrice.per` units. */
+const PriceTier = z.object({ upTo: z.int().min(1).nullable(), unit: z.int().min(0), flat: z.int().min(0) });
+
+/**
+ * What use beyond a limit costs. `per_unit`: each the price of the first tier. `graduated`: each unit the price of its
+ * tier. `volume`: all units the price of the tier that the whole quantity is in. `package`: whole packages of `per`
+ * units. Amounts are in minor units of `currency` for `per` units.
+ */
+export const OveragePrice = z
+	.object({
+		meter: z.string(),
+		currency: Currency,
+		model: z.enum(["per_unit", "graduated", "volume", "package"]),
+		per: z.int().min(1).max(1_000_000_000),
+		tiers: z.array(PriceTier).min(1).max(20),
+	})
+	.meta({ id: "OveragePrice" });
+export type OveragePrice = z.infer<typeof OveragePrice>;
 
 /**
  * How a change between paid plans is billed. `invoice_now`: the rest of the period is charged (or credited) now.

@@ -5,7 +5,7 @@ import type { LocalText } from "#worker/kernel/locale";
 import type { Currency, Money } from "#worker/kernel/money";
 import { tenants } from "../tenants/tables";
 import { CATALOG_STATES, INTERVALS } from "./rules";
-import type { ChangePolicy, Limits } from "./schemas";
+import type { ChangePolicy, Limits, OveragePrice, RateLimits } from "./schemas";
 
 export const products = sharedWithTenants(
 	sqliteTable("products", {
@@ -37,6 +37,10 @@ export const plans = sharedWithTenants(
 			features: text({ mode: "json" }).$type<LocalText[]>().notNull(),
 			/** How changes onto and off this plan are billed; null is the installation's policy. */
 			changePolicy: text({ mode: "json" }).$type<ChangePolicy>(),
+			/** How fast its tenants may call; null is the installation's policies. */
+			rateLimits: text({ mode: "json" }).$type<RateLimits>(),
+			/** Prices of use beyond the limits, by meter; without one a limit is hard. */
+			overage: text({ mode: "json" }).$type<OveragePrice[]>(),
 			createdAt: time().notNull(),
 			updatedAt: time().notNull(),
 		},

@@ -21,10 +21,14 @@ const table = sqliteTable(
 		country: text().notNull().default("ID"),
 		formats: text({ mode: "json" }).$type<Formats>().notNull(),
 		closesAt: time(),
+		/** Where its workload data is. While it moves to another shard, what would be written there waits in the queue. */
+		shard: text().notNull().default("00"),
+		movingTo: text(),
 		createdAt: time().notNull(),
 		updatedAt: time().notNull(),
 	},
 	(t) => [
+		index("tenants_by_shard").on(t.shard, t.id),
 		index("tenants_by_time").on(t.createdAt, t.id),
 		index("tenants_by_name").on(t.name, t.id),
 		index("tenants_by_status").on(t.status, t.createdAt, t.id),

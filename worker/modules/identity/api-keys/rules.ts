@@ -1,0 +1,2 @@
+export const KEY_ENVIRONMENTS = ["live", "test"] as const;
+export type KeyEnvironment = (typeof KEY_ENVIRONMENTS)[number];
