@@ -1,4 +1,4 @@
-import { eq } from "drizzle-orm";
+import { and, desc, eq, isNotNull } from "drizzle-orm";
 import type { Env } from "./env";
 import type { SystemContext } from "./kernel/context";
 import { forgetExpiredKeys } from "./kernel/idempotency";
@@ -7,6 +7,7 @@ import { causeOf, log } from "./kernel/log";
 import { dispatch, sweepOutbox } from "./kernel/outbox";
 import { cronRuns } from "./kernel/tables";
 import { MINUTE } from "./kernel/time";
+import type { Place, Walked } from "./kernel/walk";
 import { machineContext } from "./machine-context";
 import {
 	checkBalances,
@@ -14,6 +15,7 @@ import {
 	enqueueDueRenewals,
 	enqueueDueSyncs,
 	enqueueDueTrials,
+	enqueueUnpaidTrials,
 	expireGrants,
 	expireHolds,
 	expirePlanChanges,
@@ -23,15 +25,17 @@ import {
 } from "./modules/billing";
 import { finishClosings } from "./modules/tenants";
 
-type Task = (ctx: SystemContext, env: Env) => Promise<number>;
+/** `from` is where the task's last run had its fill: a task that walks a long list goes on there. */
+type Task = (ctx: SystemContext, env: Env, from: () => Promise<Place | null>) => Promise<number | Walked>;
 
 /** What cron can do, by name. Tasks only enqueue or tidy up; overlapping runs are harmless. */
 const TASKS = {
 	"outbox.sweep": (ctx, env) => sweepOutbox(ctx.db, env.JOBS, ctx.now, MINUTE),
 	"payments.enqueue_due": (ctx) => enqueueDueSyncs(ctx),
-	"subscriptions.enqueue_due": (ctx) => enqueueDueRenewals(ctx),
-	"dunning.enqueue_due": (ctx) => enqueueDueDunning(ctx),
-	"trials.enqueue_due": (ctx) => enqueueDueTrials(ctx),
+	"subscriptions.enqueue_due": async (ctx, _env, from) => enqueueDueRenewals(ctx, await from()),
+	"dunning.enqueue_due": async (ctx, _env, from) => enqueueDueDunning(ctx, await from()),
+	"trials.enqueue_due": async (ctx, _env, from) => enqueueDueTrials(ctx, await from()),
+	"trials.enqueue_unpaid": async (ctx, _env, from) => enqueueUnpaidTrials(ctx, await from()),
 	"pauses.resume": (ctx) => resumeDuePauses(ctx),
 	"plan_changes.expire": (ctx) => expirePlanChanges(ctx),
 	"holds.expire": (ctx) => expireHolds(ctx),
@@ -56,6 +60,7 @@ const SCHEDULE: Record<string, readonly TaskName[]> = {
 	"*/5 * * * *": ["payments.enqueue_due", "subscriptions.enqueue_due", "dunning.enqueue_due"],
 	"17 * * * *": [
 		"trials.enqueue_due",
+		"trials.enqueue_unpaid",
 		"pauses.resume",
 		"plan_changes.expire",
 		"holds.expire",
@@ -78,9 +83,9 @@ export async function runTask(name: TaskName, env: Env, now: number, after?: (ct
 	const started = Date.now();
 	await ctx.db.batch([ctx.db.insert(cronRuns, { id, task: name, startedAt: now })]);
 	const outcome = await attempt(async () => {
-		const handled = await (TASKS[name] as Task)(ctx, env);
+		const done = await (TASKS[name] as Task)(ctx, env, () => restOf(ctx, name));
 		await after?.(ctx);
-		return handled;
+		return typeof done === "number" ? { handled: done, rest: null } : done;
 	});
 	const finishedAt = now + Date.now() - started;
 	await ctx.db.batch([ctx.db.update(cronRuns, eq(cronRuns.id, id), { ...outcome, finishedAt })]);
@@ -88,12 +93,20 @@ export async function runTask(name: TaskName, env: Env, now: number, after?: (ct
 	return outcome;
 }
 
-async function attempt(run: () => Promise<number>) {
+async function attempt(run: () => Promise<Walked>) {
 	try {
-		return { handled: await run(), error: null };
+		return { ...(await run()), error: null };
 	} catch (error) {
-		return { handled: 0, error: causeOf(error).slice(0, 1000) };
+		return { handled: 0, rest: null, error: causeOf(error).slice(0, 1000) };
 	}
+}
+
+/** Where the last run of a task had its fill; null where it came to the end, or failed: then the next one starts anew. */
+async function restOf({ db }: SystemContext, task: TaskName): Promise<Place | null> {
+	const finished = and(eq(cronRuns.task, task), isNotNull(cronRuns.finishedAt));
+	const orderBy = [desc(cronRuns.startedAt), desc(cronRuns.id)];
+	const [last] = await db.list(cronRuns, { where: finished, orderBy, limit: 1 });
+	return last?.rest ?? null;
 }
 
 export const isTask = (name: string): name is TaskName => name in TASKS;

@@ -1,13 +1,16 @@
-import { asc, inArray, lt } from "drizzle-orm";
+import { asc, lt } from "drizzle-orm";
 import type { Job, JobOf } from "#queues/messages";
-import type { BaseContext, TenantContext } from "./context";
+import type { BaseContext, SystemContext, TenantContext } from "./context";
 import type { Statement } from "./database";
 import { type Id, newId } from "./ids";
+import { among } from "./many";
 import type { SystemDb } from "./system-db";
 import { outbox } from "./tables";
 
-/** What a queue takes at once, and D1 as parameters of one statement. */
+/** What a queue takes at once; and how much of the outbox is read, sent and forgotten at once. */
 const SEND_BATCH = 100;
+const PAGE = 1000;
+const SWEPT_PAGES = 10;
 
 type NewJob = { [T in Job["type"]]: Omit<JobOf<T>, "v" | "id" | "tenantId"> & { tenantId?: never } }[Job["type"]];
 
@@ -22,6 +25,12 @@ export function emit(ctx: TenantContext, job: NewJob): Statement {
 	return ctx.db.insert(outbox, outboxRow(ctx, job, ctx.tenantId) as never);
 }
 
+/** One event for each of many tenants, all in one statement: for cron, whose invocation D1 counts the queries of. */
+export function emitMany(ctx: SystemContext, jobs: readonly (NewJob & { for: Id<"tenant"> })[]): Statement {
+	const rows = jobs.map(({ for: tenantId, ...job }) => ({ ...outboxRow(ctx, job as NewJob, tenantId), tenantId }));
+	return ctx.db.insertMany(outbox, rows);
+}
+
 /** The same for an event that belongs to no tenant. */
 export function emitInstallation(ctx: BaseContext, db: SystemDb, job: NewJob): Statement {
 	return db.insert(outbox, { ...outboxRow(ctx, job, null), tenantId: null });
@@ -30,30 +39,36 @@ export function emitInstallation(ctx: BaseContext, db: SystemDb, job: NewJob): S
 /** Hands what these events left in the outbox to the queue. @returns how many were sent */
 export async function dispatch(db: SystemDb, queue: Queue<unknown>, ids: readonly Id<"event">[]): Promise<number> {
 	let sent = 0;
-	for (let from = 0; from < ids.length; from += SEND_BATCH) {
-		const where = inArray(outbox.id, ids.slice(from, from + SEND_BATCH));
+	for (let from = 0; from < ids.length; from += PAGE) {
+		const where = among(outbox.id, ids.slice(from, from + PAGE));
 		sent += await send(db, queue, await db.list(outbox, { where, orderBy: [asc(outbox.id)] }));
 	}
 	return sent;
 }
 
-/** Sends, then deletes. A crash in between sends them again: handlers are idempotent by the event's id. */
+/** Sends, then deletes what was sent. A crash in between sends it again: handlers are idempotent by the event's id. */
 async function send(db: SystemDb, queue: Queue<unknown>, rows: (typeof outbox.$inferSelect)[]): Promise<number> {
-	if (rows.length === 0) return 0;
-	const sent = rows.map((row) => row.id);
-	await queue.sendBatch(rows.map((row) => ({ body: row.job, contentType: "json" })));
-	await db.batch([db.remove(outbox, inArray(outbox.id, sent))]);
-	return rows.length;
+	let sent = 0;
+	try {
+		while (sent < rows.length) {
+			const some = rows.slice(sent, sent + SEND_BATCH);
+			await queue.sendBatch(some.map(({ job }) => ({ body: job, contentType: "json" })));
+			sent += some.length;
+		}
+	} finally {
+		await removeFromOutbox(db, rows.slice(0, sent));
+	}
+	return sent;
 }
 
 /** What waits, in the order it was written. */
 export const readOutbox = (db: SystemDb, limit: number) =>
 	db.list(outbox, { orderBy: [asc(outbox.createdAt), asc(outbox.id)], limit });
 
-/** Forgets events that were handled on the spot; at most 100. */
+/** Forgets events that were sent, or handled on the spot. */
 export async function removeFromOutbox(db: SystemDb, rows: readonly { id: Id<"event"> }[]): Promise<void> {
 	const ids = rows.map((row) => row.id);
-	if (ids.length > 0) await db.batch([db.remove(outbox, inArray(outbox.id, ids))]);
+	if (ids.length > 0) await db.batch([db.remove(outbox, among(outbox.id, ids))]);
 }
 
 /** Sends what a crash between commit and dispatch left behind. Fresh rows are left to their own request. */
@@ -64,11 +79,11 @@ export async function sweepOutbox(
 	olderThanMs: number,
 ): Promise<number> {
 	let sent = 0;
-	for (let page = 0; page < 20; page++) {
+	for (let page = 0; page < SWEPT_PAGES; page++) {
 		const where = lt(outbox.createdAt, now - olderThanMs);
-		const rows = await db.list(outbox, { where, orderBy: [asc(outbox.createdAt)], limit: 50 });
-		if (rows.length === 0) break;
+		const rows = await db.list(outbox, { where, orderBy: [asc(outbox.createdAt)], limit: PAGE });
 		sent += await send(db, queue, rows);
+		if (rows.length < PAGE) break;
 	}
 	return sent;
 }

@@ -2,6 +2,7 @@ import { getTableColumns, type SQL } from "drizzle-orm";
 import type { SQLiteColumn, SQLiteInsertValue, SQLiteTable, SQLiteUpdateSetSource } from "drizzle-orm/sqlite-core";
 import { type Database, guardStatement, runBatch, type Statement } from "./database";
 import type { Id } from "./ids";
+import { insertRows } from "./many";
 import {
 	buildSelect,
 	type Changes,
@@ -62,6 +63,11 @@ export class SystemDb {
 	insert<T extends SQLiteTable>(table: T, rows: SQLiteInsertValue<T> | SQLiteInsertValue<T>[]): Statement {
 		const all = Array.isArray(rows) ? rows : [rows];
 		return this.#db.insert(table).values(all as SQLiteInsertValue<T>[]) as unknown as Statement;
+	}
+
+	/** Inserts any number of rows in one statement with one parameter; what a row does not name is null. */
+	insertMany<T extends SQLiteTable>(table: T, rows: readonly T["$inferInsert"][]): Statement {
+		return insertRows(this.#db, table, rows);
 	}
 
 	/** Inserts unless a row with the same key is there. */

@@ -7,7 +7,12 @@ export { takeBackCredit } from "./plan-changes/take-back-credit";
 export { reconcile } from "./reconciliation/run-reconciliation";
 export { retryRefund } from "./refunds/ask-provider";
 export { billingRoutes } from "./routes";
-export { enqueueDueDunning, enqueueDueRenewals, enqueueDueTrials } from "./subscriptions/enqueue-due";
+export {
+	enqueueDueDunning,
+	enqueueDueRenewals,
+	enqueueDueTrials,
+	enqueueUnpaidTrials,
+} from "./subscriptions/enqueue-due";
 export { renewSubscription } from "./subscriptions/renew-subscription";
 export { resumeDuePauses } from "./subscriptions/resume-subscription";
 export { advanceTrial } from "./subscriptions/trial-advance";

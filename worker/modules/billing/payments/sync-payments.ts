@@ -1,8 +1,11 @@
-import { and, asc, desc, eq, gt, isNotNull, lte, or, sql } from "drizzle-orm";
-import { inTenant, type SystemContext } from "#worker/kernel/context";
+import { and, desc, eq, lte, sql } from "drizzle-orm";
+import type { SystemContext } from "#worker/kernel/context";
+import type { Statement } from "#worker/kernel/database";
 import type { Id } from "#worker/kernel/ids";
-import { emit } from "#worker/kernel/outbox";
+import { among } from "#worker/kernel/many";
+import { emitMany } from "#worker/kernel/outbox";
 import { DAY, HOUR, MINUTE } from "#worker/kernel/time";
+import { walk } from "#worker/kernel/walk";
 import type { Gateway, ProviderOrder } from "../providers/provider";
 import { gatewayOf } from "../providers/registry";
 import { savedMeans } from "../providers/tables";
@@ -10,8 +13,9 @@ import { type Applied, applyTruth, type PaymentRow } from "./apply-truth";
 import { isUnpaid, orderOf } from "./provider-order";
 import { payments } from "./tables";
 
-const PAGE = 100;
-const PAGES_A_RUN = 20;
+/** Gateways are asked about so many a run: what is asked about is due again later, so that the next run takes the rest. */
+const PAGE = 500;
+const A_RUN = 2000;
 const BACK_OFF = [5 * MINUTE, 15 * MINUTE, 30 * MINUTE, HOUR, 2 * HOUR, 4 * HOUR];
 const LONGEST = 6 * HOUR;
 /** A virtual account stays payable at the bank after its page is gone; we go on asking once a day for so long. */
@@ -24,47 +28,47 @@ export function nextSyncAfter(payment: Pick<PaymentRow, "expiresAt">, attempts: 
 	return now + wait > end ? null : now + wait;
 }
 
+const { id, tenantId, syncAttempts, expiresAt, settledAt, nextSyncAt } = payments;
+const due = { id, tenantId, syncAttempts, expiresAt, settledAt, nextSyncAt };
+type Due = Pick<PaymentRow, keyof typeof due>;
+
 /**
  * Puts the payments whose provider is to be asked on the queue, in pages by (next_sync_at, id), and sets when they
- * are due again. Two runs at once ask twice, which changes nothing.
+ * are due again. Two runs at once ask twice, which changes nothing. @returns how many
  */
 export async function enqueueDueSyncs(ctx: SystemContext): Promise<number> {
-	let handled = 0;
-	let last: { at: number; id: Id<"payment"> } | null = null;
-	for (let page = 0; page < PAGES_A_RUN; page++) {
-		const beyond =
-			last && or(gt(payments.nextSyncAt, last.at), and(eq(payments.nextSyncAt, last.at), gt(payments.id, last.id)));
-		const rows: PaymentRow[] = await ctx.db.list(payments, {
-			where: and(isNotNull(payments.nextSyncAt), lte(payments.nextSyncAt, ctx.now), beyond ?? undefined),
-			orderBy: [asc(payments.nextSyncAt), asc(payments.id)],
-			limit: PAGE,
-		});
-		await ctx.db.batch(rows.flatMap((row) => schedule(ctx, row)));
-		handled += rows.length;
-		const end = rows.at(-1);
-		if (!end || rows.length < PAGE) break;
-		last = { at: end.nextSyncAt ?? 0, id: end.id };
-	}
+	const { handled } = await walk<Due>({
+		...{ by: { at: nextSyncAt, id }, page: PAGE, most: A_RUN },
+		read: ({ after, ...page }) =>
+			ctx.db.select(due, payments, { where: and(lte(nextSyncAt, ctx.now), after), ...page }),
+		placeOf: (row) => ({ at: row.nextSyncAt ?? 0, id: row.id }),
+		handle: (rows) =>
+			ctx.db.batch([
+				...dueAgain(ctx, rows),
+				emitMany(
+					ctx,
+					rows.map((row) => ({ for: row.tenantId, type: "payment.sync_due", paymentId: row.id })),
+				),
+			]),
+	});
 	return handled;
 }
 
-function schedule(ctx: SystemContext, row: PaymentRow) {
-	const inside = inTenant(ctx, ctx.db, row.tenantId);
-	const attempts = row.syncAttempts + 1;
-	const nextSyncAt = row.settledAt === null ? nextSyncAfter(row, attempts, ctx.now) : whileRefunding(row, ctx.now);
-	return [
-		inside.db.update(payments, and(eq(payments.id, row.id), isNotNull(payments.nextSyncAt)), {
-			nextSyncAt,
-			syncAttempts: attempts,
-		}),
-		emit(inside, { type: "payment.sync_due", paymentId: row.id }),
-	];
+/** One statement for all that are due again at the same time: back-off has few steps. */
+function dueAgain(ctx: SystemContext, rows: Due[]): Statement[] {
+	const refunding = whileRefunding(ctx.now);
+	const again = (row: Due) => (row.settledAt === null ? nextSyncAfter(row, row.syncAttempts + 1, ctx.now) : refunding);
+	return [...Map.groupBy(rows, again)].map(([next, some]) => {
+		const ids = some.map((row) => row.id);
+		const stillDue = and(among(id, ids), lte(nextSyncAt, ctx.now));
+		return ctx.db.update(payments, stillDue, { nextSyncAt: next, syncAttempts: sql`${syncAttempts} + 1` });
+	});
 }
 
 /** What was paid is asked about while a refund of it waits for its bank. */
-const whileRefunding = ({ id }: PaymentRow, now: number) =>
-	sql<number | null>`iif(EXISTS (SELECT 1 FROM refunds r WHERE r.tenant_id = payments.tenant_id AND r.payment_id = ${id}
-		AND r.status = 'pending' AND r.way = 'provider'), ${now + DAY}, NULL)`;
+const whileRefunding = (now: number) =>
+	sql<number | null>`iif(EXISTS (SELECT 1 FROM refunds r WHERE r.tenant_id = payments.tenant_id
+		AND r.payment_id = payments.id AND r.status = 'pending' AND r.way = 'provider'), ${now + DAY}, NULL)`;
 
 /**
  * Asks the provider and applies what it says. Past its time an unpaid attempt is closed at the provider first:

@@ -1,7 +1,8 @@
-import { and, asc, eq, gt, inArray, lte, or } from "drizzle-orm";
+import { and, eq, gt, inArray, lte } from "drizzle-orm";
 import { audit } from "#worker/kernel/audit";
 import { inTenant, type SystemContext, type TenantContext } from "#worker/kernel/context";
 import { lostRace, type Statement, violates } from "#worker/kernel/database";
+import { walk } from "#worker/kernel/walk";
 import { transfer } from "../ledger/transfer";
 import { type GrantSource, grantEndPostings, grantSource } from "./postings";
 import type { GrantKind } from "./rules";
@@ -11,6 +12,7 @@ export type GrantRow = typeof creditGrants.$inferSelect;
 type Ending = { action: "credit.expire" | "credit.claw_back"; referenceId: string; idempotencyKey: string };
 
 const PAGE = 100;
+const A_RUN = 5000;
 
 /** Takes what is left of these grants back, in one transfer for each currency and source. Guarded by what was read. */
 export function endGrantStatements(ctx: TenantContext, grants: readonly GrantRow[], ending: Ending): Statement[] {
@@ -51,24 +53,18 @@ function endOfSource(ctx: TenantContext, ended: GrantRow[], ending: Ending & { k
 
 /** Ends credit whose day has come, page by page. What is spent at the same moment is left to the next run. @returns how many */
 export async function expireGrants(ctx: SystemContext): Promise<number> {
+	const { expiresAt, id, remaining } = creditGrants;
 	let ended = 0;
-	for (let after: GrantRow | undefined, page = 0; page < 50; page++) {
-		const rows: GrantRow[] = await ctx.db.list(creditGrants, {
-			where: and(lte(creditGrants.expiresAt, ctx.now), gt(creditGrants.remaining, 0), behind(after)),
-			orderBy: [asc(creditGrants.expiresAt), asc(creditGrants.id)],
-			limit: PAGE,
-		});
-		for (const grant of rows) if (await expire(ctx, grant)) ended++;
-		after = rows.at(-1);
-		if (rows.length < PAGE) break;
-	}
+	await walk<GrantRow>({
+		...{ by: { at: expiresAt, id }, page: PAGE, most: A_RUN },
+		read: ({ after, ...page }) =>
+			ctx.db.list(creditGrants, { where: and(lte(expiresAt, ctx.now), gt(remaining, 0), after), ...page }),
+		placeOf: (grant) => ({ at: grant.expiresAt ?? 0, id: grant.id }),
+		handle: async (grants) => {
+			for (const grant of grants) if (await expire(ctx, grant)) ended++;
+		},
+	});
 	return ended;
-}
-
-function behind(last: GrantRow | undefined) {
-	if (!last?.expiresAt) return undefined;
-	const { expiresAt, id } = creditGrants;
-	return or(gt(expiresAt, last.expiresAt), and(eq(expiresAt, last.expiresAt), gt(id, last.id)));
 }
 
 async function expire(ctx: SystemContext, grant: GrantRow): Promise<boolean> {

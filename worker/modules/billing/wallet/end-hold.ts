@@ -1,4 +1,4 @@
-import { and, asc, eq, gt, lte, or } from "drizzle-orm";
+import { and, eq, lte } from "drizzle-orm";
 import { audit } from "#worker/kernel/audit";
 import { inTenant, type SystemContext, type TenantContext } from "#worker/kernel/context";
 import { lostRace, violates } from "#worker/kernel/database";
@@ -6,6 +6,7 @@ import { AppError, invalid } from "#worker/kernel/errors";
 import { ID_PREFIX, type Id } from "#worker/kernel/ids";
 import type { Money } from "#worker/kernel/money";
 import { next } from "#worker/kernel/state-machine";
+import { walk } from "#worker/kernel/walk";
 import type { Posting, TransferKind } from "../ledger/rules";
 import { transfer } from "../ledger/transfer";
 import { holdFinalisePostings, holdReleasePostings } from "./postings";
@@ -18,6 +19,7 @@ type HoldRow = typeof walletHolds.$inferSelect;
 type End = { event: HoldEvent; kind: TransferKind; postings: Posting[]; spent: number };
 
 const PAGE = 100;
+const A_RUN = 5000;
 
 /**
  * What was held is spent, all of it or `amount`; the rest is available again.
@@ -51,24 +53,18 @@ const givenBack = ({ amount }: HoldRow, event: "release" | "expire"): End => ({
 
 /** Gives back what nobody finalised in time, page by page. @returns how many */
 export async function expireHolds(ctx: SystemContext): Promise<number> {
+	const { expiresAt, id, status } = walletHolds;
 	let ended = 0;
-	for (let last: HoldRow | undefined, page = 0; page < 50; page++) {
-		const rows: HoldRow[] = await ctx.db.list(walletHolds, {
-			where: and(eq(walletHolds.status, "held"), lte(walletHolds.expiresAt, ctx.now), behind(last)),
-			orderBy: [asc(walletHolds.expiresAt), asc(walletHolds.id)],
-			limit: PAGE,
-		});
-		for (const hold of rows) if (await expire(ctx, hold)) ended++;
-		last = rows.at(-1);
-		if (rows.length < PAGE) break;
-	}
+	await walk<HoldRow>({
+		...{ by: { at: expiresAt, id }, page: PAGE, most: A_RUN },
+		read: ({ after, ...page }) =>
+			ctx.db.list(walletHolds, { where: and(eq(status, "held"), lte(expiresAt, ctx.now), after), ...page }),
+		placeOf: (hold) => ({ at: hold.expiresAt, id: hold.id }),
+		handle: async (holds) => {
+			for (const hold of holds) if (await expire(ctx, hold)) ended++;
+		},
+	});
 	return ended;
-}
-
-function behind(last: HoldRow | undefined) {
-	if (!last) return undefined;
-	const { expiresAt, id } = walletHolds;
-	return or(gt(expiresAt, last.expiresAt), and(eq(expiresAt, last.expiresAt), gt(id, last.id)));
 }
 
 async function expire(ctx: SystemContext, hold: HoldRow): Promise<boolean> {

@@ -1,13 +1,14 @@
 import { and, asc, eq, gt, isNotNull, lte, ne, or, sql } from "drizzle-orm";
-import { inTenant, type SystemContext } from "#worker/kernel/context";
+import type { SystemContext } from "#worker/kernel/context";
 import type { Id } from "#worker/kernel/ids";
-import { emit } from "#worker/kernel/outbox";
+import { emitMany } from "#worker/kernel/outbox";
+import { walk } from "#worker/kernel/walk";
 import { ledgerAccounts } from "../ledger/tables";
 import { subscriptions } from "../subscriptions/tables";
 import { RENEWAL_NOTICE } from "./balance-rules";
 import { walletSettings } from "./tables";
 
-const PAGE = 100;
+const PAGE = 1000;
 
 /**
  * Puts every wallet on the queue that may call for something: those with a rule, and those whose subscription renews
@@ -39,31 +40,26 @@ async function enqueueRenewing(ctx: SystemContext): Promise<number> {
 	const { nextBillingAt, id, tenantId } = subscriptions;
 	const filled = sql`${ledgerAccounts.owner} = ${subscriptions.tenantId} AND ${ledgerAccounts.code} = 'wallet'
 		AND ${ledgerAccounts.currency} = ${subscriptions.currency} AND ${ledgerAccounts.balance} > 0`;
-	let count = 0;
-	for (let last = { at: ctx.now, id: "" }, full = true; full; ) {
-		const rows: { tenantId: Id<"tenant">; at: number | null; id: string }[] = await ctx.db.select(
-			{ tenantId, at: nextBillingAt, id },
-			subscriptions,
-			{
+	const soon = and(eq(subscriptions.status, "active"), lte(nextBillingAt, ctx.now + RENEWAL_NOTICE));
+	const { handled } = await walk({
+		...{ by: { at: nextBillingAt, id }, page: PAGE, most: Number.POSITIVE_INFINITY, from: { at: ctx.now, id: "" } },
+		read: ({ after, ...page }) =>
+			ctx.db.select({ tenantId, at: nextBillingAt, id }, subscriptions, {
 				joins: [{ table: ledgerAccounts, on: filled }],
-				where: and(
-					eq(subscriptions.status, "active"),
-					lte(nextBillingAt, ctx.now + RENEWAL_NOTICE),
-					or(gt(nextBillingAt, last.at), and(eq(nextBillingAt, last.at), sql`${id} > ${last.id}`)),
-				),
-				orderBy: [asc(nextBillingAt), asc(id)],
-				limit: PAGE,
-			},
-		);
-		await enqueue(ctx, rows);
-		count += rows.length;
-		const end = rows.at(-1);
-		last = { at: end?.at ?? ctx.now, id: end?.id ?? "" };
-		full = rows.length === PAGE;
-	}
-	return count;
+				...{ where: and(soon, after), ...page },
+			}),
+		placeOf: (row) => ({ at: row.at ?? 0, id: row.id }),
+		handle: (rows) => enqueue(ctx, rows),
+	});
+	return handled;
 }
 
 function enqueue(ctx: SystemContext, rows: { tenantId: Id<"tenant"> }[]): Promise<void> {
-	return ctx.db.batch(rows.map((row) => emit(inTenant(ctx, ctx.db, row.tenantId), { type: "wallet.check_due" })));
+	const job = { type: "wallet.check_due" } as const;
+	return ctx.db.batch([
+		emitMany(
+			ctx,
+			rows.map((row) => ({ ...job, for: row.tenantId })),
+		),
+	]);
 }

@@ -19,6 +19,8 @@ const workOf = (trialReminderDays: number): Partial<Record<TaskName, Work[]>> =>
 			from: sql`subscriptions WHERE status = 'trialing' AND trial_reminded_at IS NULL AND cancel_at IS NULL`,
 		},
 		{ due: sql`trial_ends_at`, from: sql`subscriptions WHERE status = 'trialing'` },
+	],
+	"trials.enqueue_unpaid": [
 		{
 			due: sql`trial_ends_at + ${TRIAL_WAITS}`,
 			from: sql`subscriptions WHERE status = 'pending' AND NOT EXISTS (SELECT 1 FROM plan_changes c

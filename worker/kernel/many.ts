@@ -1,0 +1,30 @@
+import { getTableColumns, type SQL, sql } from "drizzle-orm";
+import type { SQLiteColumn, SQLiteTable } from "drizzle-orm/sqlite-core";
+import type { Database, Statement } from "./database";
+
+/*
+ * D1 takes 100 parameters a statement and counts the statements of an invocation. A list that may be longer travels as
+ * one parameter, in JSON.
+ */
+
+/** `column IN (values)`, however many there are. */
+export const among = (column: SQLiteColumn, values: readonly string[]): SQL =>
+	sql`${column} IN (SELECT value FROM json_each(${JSON.stringify(values)}))`;
+
+/** One `INSERT` of all these rows, encoded by their columns; what a row does not name is null. */
+export function insertRows<T extends SQLiteTable>(
+	db: Database,
+	table: T,
+	rows: readonly T["$inferInsert"][],
+): Statement {
+	const columns = Object.entries(getTableColumns(table));
+	const encoded = rows.map((row) =>
+		columns.map(([key, column]) => {
+			const value = (row as Record<string, unknown>)[key] ?? null;
+			return value === null ? null : column.mapToDriverValue(value);
+		}),
+	);
+	const values = columns.map((_column, n) => sql.raw(`value ->> ${n}`));
+	const select = sql`SELECT ${sql.join(values, sql`, `)} FROM json_each(${JSON.stringify(encoded)})`;
+	return db.insert(table).select(select) as unknown as Statement;
+}
