@@ -2,6 +2,7 @@ import { readdirSync, readFileSync, statSync } from "node:fs";
 import { request } from "node:http";
 import { join } from "node:path";
 import { text } from "node:stream/consumers";
+import { setTimeout } from "node:timers/promises";
 import { migrate } from "../../scripts/local/migrate.ts";
 import { startRuntime } from "../../scripts/local/runtime.ts";
 import { localVariables } from "../../scripts/local/variables.ts";
@@ -10,6 +11,13 @@ import type { Answer, Task } from "./worker.ts";
 
 /** `ms` by the clock; `cpu` is what workerd worked, which other work of the machine changes less. */
 export type Done = Answer & { ms: number; cpu: number };
+/** The worker can be asked to collect its garbage, and V8 says what is left. More flags may be given outside. */
+const asked = process.env.MINIFLARE_WORKERD_V8_FLAGS;
+process.env.MINIFLARE_WORKERD_V8_FLAGS = ["--expose-gc --trace-gc", ...(asked ? [asked] : [])].join(" ");
+const COLLECTED = /Mark-Compact .*-> ([\d.]+) .*testing; GC/g;
+/** V8 prints by the page: after so many more collections it has printed those that count. */
+const FLUSH = 40;
+
 export type Machine = Awaited<ReturnType<typeof startMachine>>;
 
 /** workerd with the bench's worker and an empty, migrated D1 on disk. */
@@ -22,7 +30,11 @@ export async function startMachine(bundle: string, data: string) {
 		modulesRoot: bundle,
 		modules: [{ type: "ESModule" as const, path: join(bundle, "worker.js") }],
 	};
-	const miniflare = await startRuntime({ workers: [worker], data });
+	const live: number[] = [];
+	const heard = (text: string) => {
+		for (const [, megabytes] of text.matchAll(COLLECTED)) live.push(Number(megabytes));
+	};
+	const miniflare = await startRuntime({ workers: [worker], data, heard });
 	await migrate(miniflare, "sewa-api");
 	const address = await miniflare.ready;
 	const pid = newestChild();
@@ -40,7 +52,20 @@ export async function startMachine(bundle: string, data: string) {
 		return { ...(JSON.parse(answer) as Answer), ms: performance.now() - started, cpu: busy() - busyBefore };
 	}
 
-	return { step, memory: () => memoryOf(pid), bytes: () => bytesIn(data), stop: () => miniflare.dispose() };
+	/** Megabytes: all of workerd as the system sees it; then the worker's garbage is collected. */
+	async function memory(): Promise<number> {
+		const resident = memoryOf(pid);
+		await step({ task: "collect" });
+		return resident;
+	}
+	/** Megabytes that the worker still held after each of these collections. */
+	async function held(): Promise<number[]> {
+		for (let n = 0; n < FLUSH; n++) await step({ task: "collect" });
+		await setTimeout(500);
+		return live;
+	}
+
+	return { step, memory, held, bytes: () => bytesIn(data), stop: () => miniflare.dispose() };
 }
 
 /** The workerd that was started last. */

@@ -92,7 +92,7 @@ async function figuresOf(site: Site, rounds: Done[], count: number) {
 }
 
 /** Through the queue: cron's pages, then batches as the consumer gets them, until nothing is due or enough were. */
-async function renewTheRest({ step, memory }: Machine, now: number) {
+async function renewTheRest({ step, memory, held }: Machine, now: number) {
 	const cron = { handled: 0, ms: 0, calls: 0, written: 0 };
 	const consumer = { handled: 0, ms: 0, calls: 0, written: 0 };
 	const add = (to: typeof cron, { handled, ms, count }: Done) => {
@@ -110,7 +110,7 @@ async function renewTheRest({ step, memory }: Machine, now: number) {
 			const done = await step({ task: "consume", count: BATCH, now });
 			add(consumer, done);
 			left = done.queued;
-			if (consumer.handled % (THROUGH_QUEUE / 10) === 0) samples.push(memory());
+			if (consumer.handled % (THROUGH_QUEUE / 10) === 0) samples.push(await memory());
 		}
 	}
 	const aSecond = ({ handled, ms }: typeof cron) => Math.round(handled / (ms / 1000));
@@ -122,7 +122,8 @@ async function renewTheRest({ step, memory }: Machine, now: number) {
 		"consumed a second": aSecond(consumer),
 		"consumer calls each": round(consumer.calls / consumer.handled),
 		"consumer rows written each": round(consumer.written / consumer.handled, 1),
-		"memory MB": samples.join(" "),
+		"the worker holds, MB": (await held()).slice(0, samples.length).join(" "),
+		"resident, MB": samples.join(" "),
 	};
 }
 

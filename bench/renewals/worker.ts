@@ -18,6 +18,7 @@ export type Task =
 	| { task: "renew"; from: number; count: number; now: number; rows?: boolean }
 	| { task: "enqueue"; now: number }
 	| { task: "consume"; count: number; now: number }
+	| { task: "collect" }
 	| { task: "plans"; from: number; now: number }
 	| { task: "size" };
 export type Answer = { count: Count; handled: number; queued: number; plans?: string[]; bytes?: number };
@@ -79,6 +80,11 @@ const STEPS: { [T in Task["task"]]: Step<T> } = {
 		const jobs = queued.splice(0, count);
 		for (const body of jobs) await consumeOne(env, JobSchema.parse(body), now);
 		return { handled: jobs.length };
+	},
+	/** Frees what V8 would free some time: what remains is what the consumer holds. */
+	collect: async () => {
+		(globalThis as { gc?: () => void }).gc?.();
+		return { handled: 0 };
 	},
 	plans: async (env, { from }, now) => {
 		const seen = new Map<string, unknown[]>();

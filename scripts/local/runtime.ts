@@ -6,10 +6,10 @@ import { OFFLINE } from "./places.ts";
 Object.assign(process.env, OFFLINE);
 leaveNothingBehind();
 
-type RuntimeOptions = { workers: V4WorkerOptions[]; data: string; port?: number };
+type RuntimeOptions = { workers: V4WorkerOptions[]; data: string; port?: number; heard?: (line: string) => void };
 
-/** workerd with these workers; the first one answers on the port. Nothing listens beyond this machine. */
-export async function startRuntime({ workers, data, port = 0 }: RuntimeOptions): Promise<Miniflare> {
+/** workerd with these workers; the first one answers on the port. Nothing listens beyond this machine. `heard` gets what they print. */
+export async function startRuntime({ workers, data, port = 0, heard }: RuntimeOptions): Promise<Miniflare> {
 	const miniflare = new Miniflare(
 		convertV4MiniflareOptions({
 			workers,
@@ -20,7 +20,10 @@ export async function startRuntime({ workers, data, port = 0 }: RuntimeOptions):
 			// The same layout as `wrangler --persist-to` and the vite plugin have.
 			resourcePersistencePath: join(data, "v3"),
 			log: new Log(LogLevel.ERROR),
-			handleStructuredLogs: printLog,
+			handleStructuredLogs: (line) => {
+				heard?.(line.message);
+				printLog(line);
+			},
 		}),
 	);
 	await miniflare.ready;
