@@ -2,10 +2,12 @@ import { cloudflareTest, readD1Migrations } from "@cloudflare/vitest-plugin";
 import { defineConfig } from "vitest/config";
 
 const migrations = await readD1Migrations("./migrations");
+const shardMigrations = await readD1Migrations("./migrations/shard");
 
 /** Settings of the worker under test: no network, mails kept in the database. */
 const bindings = {
 	TEST_MIGRATIONS: migrations,
+	TEST_SHARD_MIGRATIONS: shardMigrations,
 	ENVIRONMENT: "test",
 	APP_URL: "http://localhost",
 	AUTH_SECRET: "only-for-tests-0123456789abcdef0123456789",

@@ -3,10 +3,13 @@ import { env } from "cloudflare:workers";
 import { seedCatalogue } from "#tests/catalogue";
 import { reachGateways } from "#tests/gateways";
 import { holdLogLines } from "#tests/log-lines";
+import { type Env, shardBindings } from "#worker/env";
 
-const { DB, TEST_MIGRATIONS } = env as unknown as { DB: D1Database; TEST_MIGRATIONS: D1Migration[] };
+type Migrations = { TEST_MIGRATIONS: D1Migration[]; TEST_SHARD_MIGRATIONS: D1Migration[] };
+const bound = env as unknown as Env & Migrations;
 
 holdLogLines();
-await applyD1Migrations(DB, TEST_MIGRATIONS);
+await applyD1Migrations(bound.DB, bound.TEST_MIGRATIONS);
+for (const shard of shardBindings(bound).values()) await applyD1Migrations(shard, bound.TEST_SHARD_MIGRATIONS);
 await seedCatalogue();
 reachGateways();

@@ -13,7 +13,8 @@ const nowOf = (env: Env) => businessNow(env.DB, readConfig(env));
 
 export default {
 	fetch: (request, env, execution) => app.fetch(request, env, execution),
+	// sewa-jobs and sewa-usage carry the same kind of jobs.
 	queue: async (batch, env) =>
-		batch.queue.endsWith("dead-letters") ? keepDeadLetters(batch, env) : consume(batch, env, await nowOf(env)),
+		batch.queue === "sewa-dead-letters" ? keepDeadLetters(batch, env) : consume(batch, env, await nowOf(env)),
 	scheduled: async (event, env) => runCron(event.cron, env, await nowOf(env)),
 } satisfies ExportedHandler<Env, unknown>;

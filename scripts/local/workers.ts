@@ -37,7 +37,7 @@ export function webWorker(build: string): V4WorkerOptions {
 	return { ...fromConfig(join(server, "wrangler.json")), name: "sewa-web", ...modulesIn(server) };
 }
 
-/** The seed shares database and files with the API and takes part in nothing else. */
+/** The seed shares databases and files with the API and takes part in nothing else. */
 export function seedWorker(build: string, variables: Record<string, string>): V4WorkerOptions {
 	const { d1Databases, r2Buckets, bindings, compatibilityDate, compatibilityFlags } = apiConfig();
 	return {
@@ -48,7 +48,7 @@ export function seedWorker(build: string, variables: Record<string, string>): V4
 	};
 }
 
-/** Nothing but the database: for migrating without a build of the API. */
+/** Nothing but the databases: for migrating without a build of the API. */
 export function databaseWorker(): V4WorkerOptions {
 	return { name: "sewa-database", modules: true, script: "export default {}", d1Databases: apiConfig().d1Databases };
 }
