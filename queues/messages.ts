@@ -35,6 +35,7 @@ export const Job = z.discriminatedUnion("type", [
 	z.object({ ...ofTenant, type: z.literal("dunning.step_taken"), dunningStepId: idOf("dunningStep") }),
 	z.object({ ...ofTenant, type: z.literal("plan_change.applied"), planChangeId: idOf("planChange") }),
 	z.object({ ...ofTenant, type: z.literal("wallet.check_due") }),
+	z.object({ ...ofTenant, type: z.literal("tenant.closed") }),
 	z.object({ ...ofTenant, type: z.literal("wallet.low"), because: z.enum(["low", "renewal", "top_up_due"]) }),
 ]);
 export type Job = z.infer<typeof Job>;

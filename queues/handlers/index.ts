@@ -3,6 +3,7 @@ import {
 	applyEvent,
 	checkBalance,
 	checkRuledBalance,
+	endClosed,
 	renewSubscription,
 	retryRefund,
 	syncPayment,
@@ -69,6 +70,9 @@ export const handlers: Handlers = {
 	},
 	"wallet.low": byMail("wallet.low"),
 	"wallet.check_due": (ctx, _env, job) => checkBalance(ctx, job.tenantId),
+	"tenant.closed": async (ctx, _env, job) => {
+		await endClosed(inTenant(ctx, ctx.db, job.tenantId));
+	},
 	"plan_change.applied": async (ctx, env, job) => {
 		await takeBackCredit(inTenant(ctx, ctx.db, job.tenantId), job.planChangeId);
 		await byMail("plan_change.applied")(ctx, env, job);

@@ -13,6 +13,7 @@ export {
 	enqueueDueTrials,
 	enqueueUnpaidTrials,
 } from "./subscriptions/enqueue-due";
+export { endClosed } from "./subscriptions/end-closed";
 export { renewSubscription } from "./subscriptions/renew-subscription";
 export { resumeDuePauses } from "./subscriptions/resume-subscription";
 export { advanceTrial } from "./subscriptions/trial-advance";

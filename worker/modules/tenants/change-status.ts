@@ -4,6 +4,7 @@ import { inTenant, type SystemContext } from "#worker/kernel/context";
 import { lostRace } from "#worker/kernel/database";
 import { AppError } from "#worker/kernel/errors";
 import type { Id } from "#worker/kernel/ids";
+import { emit } from "#worker/kernel/outbox";
 import { next } from "#worker/kernel/state-machine";
 import { DAY } from "#worker/kernel/time";
 import { TENANT_MACHINE, type TenantEvent } from "./rules";
@@ -38,6 +39,7 @@ export async function changeTenantStatus(
 			inside.db.update(tenants, eq(tenants.status, tenant.status), changes),
 			inside.db.guard("tenant_status"),
 			audit(inside, { action: `tenant.${event}`, resource, before, after: { status, reason } }),
+			...(status === "closed" ? [emit(inside, { type: "tenant.closed" })] : []),
 		]);
 	} catch (error) {
 		if (lostRace(error)) throw new AppError("conflict", "Somebody else has just changed this organisation.");

@@ -13,6 +13,9 @@ export const TENANT_MACHINE: Machine<TenantStatus, TenantEvent> = {
 	closed: {},
 };
 
+/** On its way out: nothing new is billed, converted or charged unattended. */
+export const isLeaving = (status: TenantStatus): boolean => status === "closing" || status === "closed";
+
 const RESERVED_SLUGS = new Set(["admin", "api", "app", "dev", "docs", "mail", "sewa", "status", "support", "www"]);
 
 /** A web name from a tenant's name; the suffix keeps it unique without asking the database first. */

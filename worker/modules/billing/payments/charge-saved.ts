@@ -5,6 +5,8 @@ import { inTenant } from "#worker/kernel/context";
 import { type Id, newId } from "#worker/kernel/ids";
 import type { Money } from "#worker/kernel/money";
 import { DAY, MINUTE } from "#worker/kernel/time";
+import { isLeaving } from "#worker/modules/tenants/rules";
+import { tenants } from "#worker/modules/tenants/tables";
 import { type PaymentProvider, ProviderError } from "../providers/provider";
 import { gatewayOf } from "../providers/registry";
 import { savedMeans } from "../providers/tables";
@@ -15,15 +17,18 @@ export type UnattendedCharge = { target: "invoice" | "wallet"; invoiceId: Id<"in
 /** `none`: there is nothing saved that could be charged. `pending`: no answer yet; the sync finds out. */
 export type ChargeOutcome = "succeeded" | "pending" | "failed" | "none";
 
-/** Charges what the tenant has saved, without anybody there. The payment is written before the provider is asked. */
+/** Charges what the tenant has saved, without anybody there; never of an organisation that is leaving. The payment is written before the provider is asked. */
 export async function chargeSaved(
 	ctx: SystemContext,
 	tenantId: Id<"tenant">,
 	charge: UnattendedCharge,
 ): Promise<ChargeOutcome> {
 	const inside = inTenant(ctx, ctx.db, tenantId);
-	const saved = await inside.db.find(savedMeans, isNull(savedMeans.removedAt));
-	if (!saved) return "none";
+	const [saved, tenant] = await Promise.all([
+		inside.db.find(savedMeans, isNull(savedMeans.removedAt)),
+		inside.db.find(tenants, undefined),
+	]);
+	if (!saved || !tenant || isLeaving(tenant.status)) return "none";
 	const gateway = await gatewayOf(ctx, saved.provider);
 	if (!gateway.charge) return "none";
 	const id = newId("payment");

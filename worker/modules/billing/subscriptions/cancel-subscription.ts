@@ -43,7 +43,7 @@ export async function cancelSubscription(ctx: TenantContext, input: CancelInput)
 }
 
 /** Nothing is billed, resumed or reminded of any more. */
-const ENDED = { cancelAt: null, nextBillingAt: null, nextDunningAt: null, pausedAt: null, resumesAt: null };
+export const ENDED = { cancelAt: null, nextBillingAt: null, nextDunningAt: null, pausedAt: null, resumesAt: null };
 
 /** The end of what is paid, or of the trial. @throws 422 where there is no such end */
 function paidUntil({ status, periodEnd, trialEndsAt }: SubscriptionRow, now: number): number {

@@ -1,8 +1,10 @@
 import { DAY } from "#worker/kernel/time";
+import { isLeaving, type TenantStatus } from "#worker/modules/tenants/rules";
 import { type SubscriptionStatus, TRIAL_WAITS } from "./rules";
 
 export type TrialFacts = {
 	status: SubscriptionStatus;
+	tenantStatus: TenantStatus;
 	trialEndsAt: number | null;
 	trialRemindedAt: number | null;
 	/** Set where the tenant does not want to go on. */
@@ -28,7 +30,8 @@ export function planTrial(facts: TrialFacts, now: number): TrialStep {
 	if (status === "pending") return !purchaseOpen && trialEndsAt + TRIAL_WAITS <= now ? "expire" : "none";
 	if (status !== "trialing") return "none";
 	if (trialEndsAt > now) return beforeEnd(facts, trialEndsAt, now);
-	return cancelAt === null ? atEnd(facts) : "cancel";
+	const isOver = cancelAt !== null || (isLeaving(facts.tenantStatus) && !purchaseOpen);
+	return isOver ? "cancel" : atEnd(facts);
 }
 
 function beforeEnd(facts: TrialFacts, trialEndsAt: number, now: number): TrialStep {

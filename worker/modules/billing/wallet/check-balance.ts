@@ -7,6 +7,8 @@ import type { Id } from "#worker/kernel/ids";
 import type { Currency, Money } from "#worker/kernel/money";
 import { emit } from "#worker/kernel/outbox";
 import { planPrices, plans, products } from "#worker/modules/catalog/tables";
+import { isLeaving } from "#worker/modules/tenants/rules";
+import { tenants } from "#worker/modules/tenants/tables";
 import { type ChargeOutcome, chargeSaved } from "../payments/charge-saved";
 import { quotePlan } from "../plan-changes/rules";
 import { readSeller } from "../seller/manage-seller";
@@ -23,7 +25,11 @@ import { walletSettings } from "./tables";
  */
 export async function checkBalance(ctx: SystemContext, tenantId: Id<"tenant">): Promise<void> {
 	const inside = inTenant(ctx, ctx.db, tenantId);
-	const { rules, funds, renewal } = await loadBalance(inside);
+	const [{ rules, funds, renewal }, tenant] = await Promise.all([
+		loadBalance(inside),
+		inside.db.find(tenants, undefined),
+	]);
+	if (!tenant || isLeaving(tenant.status)) return;
 	const check = checkOf({ rules, ...funds, renewalPrice: renewal?.total ?? null, now: ctx.now });
 	const { currency } = funds;
 	if (check.topUp !== null && rules && (await claimTopUp(inside, check.topUp))) {
