@@ -1,6 +1,7 @@
 import { eq, sql } from "drizzle-orm";
 import { describe, expect, test } from "vitest";
 import { asSystem, buyer, type Founded, person, request, system } from "#tests/factories";
+import { midtransPeer } from "#tests/gateways";
 import { auditLogs } from "#worker/kernel/tables";
 import { entitlements } from "#worker/modules/catalog/tables";
 import { tenants } from "#worker/modules/tenants/tables";
@@ -9,8 +10,10 @@ import { ledgerAccounts, transfers } from "../ledger/tables";
 import { planChanges } from "../plan-changes/tables";
 import { subscriptions } from "../subscriptions/tables";
 import { cancelPayment } from "./cancel-payment";
+import { payInvoice } from "./pay-invoice";
 import { approvePayment, rejectPayment } from "./review-payment";
 import { submitPayment } from "./submit-payment";
+import { syncPayment } from "./sync-payments";
 import { payments } from "./tables";
 
 const TOTAL = { amount: 165_390, currency: "IDR" as const };
@@ -157,6 +160,23 @@ test("rejecting tells why and makes the invoice payable again; the next payment 
 	const retry = await submitPayment(it.ctx, it.invoiceId, { ...input, reference: "TRX-2" });
 	await approvePayment(by, retry.id, {});
 	expect(await worldOf(it)).toMatchObject({ ...SERVED, payment: expect.arrayContaining(["failed", "succeeded"]) });
+});
+
+test("what another payment has paid meanwhile can be rejected, or taken back: the plan stays", async () => {
+	const by = asSystem(await person("operator"));
+	for (const end of ["reject", "take back"]) {
+		const it = await paid();
+		const { id } = await payInvoice(it.ctx, it.invoiceId, { method: "midtrans", amount: TOTAL });
+		midtransPeer.pay(id, "qris");
+		await syncPayment(system(), id);
+		await expect(approvePayment(by, it.paymentId, {})).rejects.toMatchObject({ code: "conflict" });
+
+		if (end === "reject") await rejectPayment(by, it.paymentId, { reason: "It was paid by QRIS already" });
+		else await cancelPayment(it.ctx, it.paymentId);
+		const { payment, ...rest } = await worldOf(it);
+		expect(payment.sort()).toEqual([end === "reject" ? "failed" : "canceled", "succeeded"].sort());
+		expect(rest).toMatchObject({ invoice: ["paid"], change: ["applied"], subscription: ["active"], transfers: 1 });
+	}
 });
 
 describe("a payment that does not match is refused and changes nothing", () => {

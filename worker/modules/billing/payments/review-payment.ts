@@ -9,7 +9,7 @@ import { next } from "#worker/kernel/state-machine";
 import { type Agreement, secondPerson } from "../approvals/request-approval";
 import { invoices } from "../invoices/tables";
 import { fromProvider } from "../ledger/rules";
-import { advancePlanChange } from "../plan-changes/advance";
+import { advanceIfItMay } from "../plan-changes/advance";
 import { findSettlement, type LoadedSettlement } from "../settlement/load-settlement";
 import { planSettlement } from "../settlement/rules";
 import { settled, settlePayment } from "../settlement/settle-payment";
@@ -78,7 +78,7 @@ type Withdrawal = {
 	changes: Partial<Pick<typeof payments.$inferInsert, "rejectionReason" | "reviewedBy" | "reviewedAt">>;
 };
 
-/** A payment that ends without money; its plan change waits for another one. */
+/** A payment that ends without money; its plan change waits for another one, unless another has paid it already. */
 export async function withdraw(
 	ctx: TenantContext,
 	payment: typeof payments.$inferSelect,
@@ -94,7 +94,7 @@ export async function withdraw(
 		await ctx.db.batch([
 			ctx.db.update(payments, asRead, { status, ...changes, nextSyncAt: null, updatedAt: ctx.now }),
 			ctx.db.guard("payment_state"),
-			...(payment.status === "awaiting_review" ? advancePlanChange(ctx, invoice?.planChangeId ?? null, backTo) : []),
+			...(payment.status === "awaiting_review" ? advanceIfItMay(ctx, invoice?.planChangeId ?? null, backTo) : []),
 			audit(ctx, { action, resource, before: { status: payment.status }, after }),
 			...(event === "fail" ? [emit(ctx, { type: "payment.rejected", paymentId: payment.id })] : []),
 		]);

@@ -17,6 +17,16 @@ export function advancePlanChange(
 	event: PlanChangeEvent,
 ): Statement[] {
 	if (!id) return [];
+	return [
+		...advanceIfItMay(ctx, id, event),
+		ctx.db.guard("plan_change_state"),
+		...(event === "apply" ? [emit(ctx, { type: "plan_change.applied", planChangeId: id })] : []),
+	];
+}
+
+/** The same for a change that may have gone on meanwhile: then it stays where it is. */
+export function advanceIfItMay(ctx: TenantContext, id: Id<"planChange"> | null, event: PlanChangeEvent): Statement[] {
+	if (!id) return [];
 	const from = statesTaking(PLAN_CHANGE_MACHINE, event);
 	const [status] = [...new Set(from.map((state) => PLAN_CHANGE_MACHINE[state][event]))] as [PlanChangeStatus];
 	return [
@@ -24,7 +34,5 @@ export function advancePlanChange(
 			status,
 			updatedAt: ctx.now,
 		}),
-		ctx.db.guard("plan_change_state"),
-		...(event === "apply" ? [emit(ctx, { type: "plan_change.applied", planChangeId: id })] : []),
 	];
 }
