@@ -101,6 +101,7 @@ export const PAGES: Page[] = [
 	...group("states", "trying", [
 		["trying", "/app"],
 		["trying-plans", "/app/billing/plans"],
+		["trying-extend", "/app/billing/extend-trial"],
 		["trying-order", "/app/billing/plans?step=confirm&plan=growth&interval=year&currency=IDR"],
 	]),
 	...group("states", "unpaid", [["unpaid", "/app"]]),

@@ -3092,6 +3092,9 @@ export interface components {
             storageBytes: number | null;
             apiCalls: number | null;
             inferences: number | null;
+            custom?: {
+                [key: string]: number | null;
+            };
         };
         ChangePolicy: {
             /**
@@ -4160,7 +4163,7 @@ export interface components {
             id: string;
             /** Format: date-time */
             at: string;
-            by: string;
+            by: string | null;
             action: string;
             resource: {
                 kind: string;
@@ -4791,6 +4794,7 @@ export interface components {
         Wallet: {
             /** @enum {string} */
             currency: "IDR" | "USD";
+            currencies: ("IDR" | "USD")[];
             settled: components["schemas"]["Money"];
             available: components["schemas"]["Money"];
             held: components["schemas"]["Money"];
@@ -5001,7 +5005,7 @@ export interface components {
             id: string;
             actor: {
                 /** @enum {string} */
-                kind: "user" | "system" | "anonymous";
+                kind: "user" | "key" | "system" | "anonymous";
                 id: string;
                 name: string;
             };
@@ -5022,7 +5026,7 @@ export interface components {
             id: string;
             actor: {
                 /** @enum {string} */
-                kind: "user" | "system" | "anonymous";
+                kind: "user" | "key" | "system" | "anonymous";
                 id: string;
                 name: string;
             };

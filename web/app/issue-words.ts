@@ -20,9 +20,20 @@ const words: Record<string, () => string> = {
 	"There is no such payment method.": m.issues_no_method,
 	"There is no such file.": m.issues_no_file,
 	"The file is empty.": m.issues_file_empty,
+	"There is no such coupon.": m.coupon_unknown,
+	"This coupon is not in use any more.": m.coupon_disabled,
+	"This coupon is not valid yet.": m.coupon_not_started,
+	"This coupon is not valid any more.": m.coupon_ended,
+	"This coupon is used up.": m.coupon_used_up,
+	"This organisation has used this coupon already.": m.coupon_used_by_tenant,
+	"This coupon is not for this plan.": m.coupon_wrong_plan,
+	"This coupon is not for this currency.": m.coupon_wrong_currency,
+	"This coupon is for a first purchase.": m.coupon_not_first_purchase,
+	"This coupon takes something off a purchase; it does not make a trial longer.": m.coupon_not_for_trial,
 };
 
 /** What is wrong with a field, in the reader's language; a complaint this build does not know yet stays as it is. */
 export function issueWords(detail: string): string {
-	return words[detail]?.() ?? detail;
+	// What is wrong with a coupon begins with its code.
+	return words[detail.replace(/^[\w-]+: /, "")]?.() ?? detail;
 }

@@ -15,7 +15,12 @@ export function CardHeader({
 	action?: ReactNode;
 }) {
 	return (
-		<header className="flex flex-wrap items-start justify-between gap-3 border-b border-line px-4 py-3 md:px-5">
+		<header
+			className={cn(
+				"flex flex-wrap justify-between gap-3 border-b border-line px-4 py-3 md:px-5",
+				description ? "items-start" : "items-center",
+			)}
+		>
 			<div className="min-w-0">
 				<h2 className="text-[1.07em] font-semibold">{title}</h2>
 				{description && <p className="mt-0.5 text-note text-ink-muted">{description}</p>}

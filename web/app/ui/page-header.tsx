@@ -32,9 +32,9 @@ export function PageHeader({ title, count, badge, description, action, children 
 						)}
 						{badge}
 					</div>
-					{action && <div className="no-print flex flex-wrap items-center gap-2">{action}</div>}
+					{action && <div className="no-print flex flex-wrap items-center gap-2 max-md:order-last">{action}</div>}
+					{description && <p className="-mt-1.5 w-full max-w-2xl text-ink-muted">{description}</p>}
 				</div>
-				{description && <p className="max-w-2xl text-ink-muted">{description}</p>}
 			</div>
 			{children}
 		</header>

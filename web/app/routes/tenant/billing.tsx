@@ -82,6 +82,7 @@ export default function Billing({ loaderData }: Route.ComponentProps) {
 		cancel_later: m.change_cancel_later,
 		paused: m.change_paused_done,
 		resumed: m.change_resumed,
+		trial_extended: m.change_trial_extended,
 	});
 	return (
 		<>

@@ -24,7 +24,8 @@ export function ManageSubscription({ subscription }: { subscription: Subscriptio
 	const pause = canPause(subscription) && may("subscription.pause");
 	const cancel = canCancel(subscription) && may("subscription.cancel");
 	const change = subscription.canChange && may("plan_change.create");
-	if (!pause && !cancel && !change) return null;
+	const extend = subscription.status === "trialing" && may("plan_change.create");
+	if (!pause && !cancel && !change && !extend) return null;
 	return (
 		<CardFooter>
 			{cancel && (
@@ -32,6 +33,7 @@ export function ManageSubscription({ subscription }: { subscription: Subscriptio
 					{m.change_cancel()}
 				</ButtonLink>
 			)}
+			{extend && <ButtonLink to="/app/billing/extend-trial">{m.change_extend_trial()}</ButtonLink>}
 			{pause && <ButtonLink to="/app/billing/pause">{m.change_pause()}</ButtonLink>}
 			{change && (
 				<ButtonLink to="/app/billing/plans" variant="primary">

@@ -7,7 +7,7 @@ import { CodeId } from "~/ui/code-id";
 import { DescriptionList } from "~/ui/description-list";
 import { Money } from "~/ui/money";
 import { DateTime } from "~/ui/relative-time";
-import { channelName, isGateway, providerName, reasonOf } from "./payment-words";
+import { isGateway, pickedOf, providerName, reasonOf } from "./payment-words";
 
 type Payment = Schema<"Payment">;
 
@@ -26,14 +26,14 @@ type Fact = { label: string; value: ReactNode };
 const fact = (label: string, value: ReactNode): Fact[] => (value ? [{ label, value }] : []);
 
 function factsOf(payment: Payment): Fact[] {
-	const { invoice, channel, providerOrderId, reference, notes, refunded } = payment;
+	const { invoice, providerOrderId, reference, notes, refunded } = payment;
 	const gateway = providerName(payment);
 	return [
 		...fact(m.pay_for(), invoice ? <InvoiceLink invoice={invoice} /> : m.pay_top_up()),
 		...fact(m.bill_amount(), <Money value={payment.amount} />),
 		...fact(m.payment_refunded(), refunded.amount > 0 && <Money value={refunded} />),
 		...fact(m.payment_provider(), gateway),
-		...fact(m.payment_picked(), channel && channelName(channel)),
+		...fact(m.payment_picked(), pickedOf(payment)),
 		...(isGateway(payment.provider)
 			? fact(m.payment_order_id({ gateway }), providerOrderId && <CodeId value={providerOrderId} />)
 			: fact(m.pay_reference(), payment.provider === "manual" && reference)),

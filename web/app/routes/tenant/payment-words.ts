@@ -36,10 +36,15 @@ export function channelName(channel: string): string {
 	return brands[channel] ?? channel.replaceAll("_", " ");
 }
 
+/** What was picked at a gateway; a wallet offers no choice. */
+export function pickedOf({ provider, channel }: Pick<Paid, "provider" | "channel">): string | null {
+	return channel && provider !== "wallet" ? channelName(channel) : null;
+}
+
 /** `Midtrans · QRIS`, for lists. */
 export function meansOf(payment: Paid): string {
-	const { channel } = payment;
-	return [providerName(payment), ...(channel ? [channelName(channel)] : [])].join(" · ");
+	const channel = pickedOf(payment);
+	return [providerName(payment), ...(channel ? [channel] : [])].join(" · ");
 }
 
 /** Something to call it by: its invoice, or that it filled the wallet. */

@@ -53,7 +53,7 @@ function paymentColumns(): Column<Payment>[] {
 function Subject({ payment }: { payment: Payment }) {
 	const elsewhere = payment.target === "wallet" && payment.invoice !== null;
 	return (
-		<span className="grid max-md:justify-items-end">
+		<span className="grid">
 			<span className="whitespace-nowrap">{subjectOf(payment)}</span>
 			{elsewhere && <span className="text-note font-normal text-ink-muted">{m.pay_into_wallet()}</span>}
 		</span>

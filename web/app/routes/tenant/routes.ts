@@ -7,6 +7,7 @@ export const tenantRoutes: RouteConfigEntry[] = [
 	route("app/billing/plans", "routes/tenant/plans.tsx"),
 	route("app/billing/cancel", "routes/tenant/cancel-subscription.tsx"),
 	route("app/billing/pause", "routes/tenant/pause-subscription.tsx"),
+	route("app/billing/extend-trial", "routes/tenant/extend-trial.tsx"),
 	route("app/billing/resume", "routes/tenant/resume-subscription.ts"),
 	route("app/plan-changes/:id/cancel", "routes/tenant/cancel-plan-change.ts"),
 	route("app/invoices", "routes/tenant/invoices.tsx"),

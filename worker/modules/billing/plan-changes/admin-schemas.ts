@@ -40,7 +40,8 @@ export const TimelineEntry = z
 	.object({
 		id: idOf("audit"),
 		at: z.iso.datetime(),
-		by: z.string(),
+		/** Null where nobody did it: a job, or what a provider reported. */
+		by: z.string().nullable(),
 		action: z.string(),
 		resource: z.object({ kind: z.string(), id: z.string() }),
 		before: z.unknown(),

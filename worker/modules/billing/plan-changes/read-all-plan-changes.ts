@@ -96,7 +96,7 @@ async function timeline(ctx: SystemContext, ids: string[]): Promise<SystemPlanCh
 	return rows.map((row) => ({
 		id: row.id,
 		at: iso(row.createdAt),
-		by: row.actorName,
+		by: row.actorKind === "user" ? row.actorName : null,
 		action: row.action,
 		resource: { kind: row.resourceKind, id: row.resourceId },
 		before: row.before,

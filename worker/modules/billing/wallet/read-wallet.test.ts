@@ -37,6 +37,17 @@ test("a wallet that was never used is zero, in the subscription's currency", asy
 	});
 });
 
+test("a wallet in another currency than the subscription's is named, so that it can be looked at", async () => {
+	const usual = await tenant();
+	expect(await readWallet(usual.ctx, {})).toMatchObject({ currency: "IDR", currencies: ["IDR"] });
+	const { ctx } = await tenant({ currency: "USD" });
+	await fundWallet(ctx, 500_000);
+	expect(await readWallet(ctx, {})).toMatchObject({ currency: "USD", currencies: ["IDR", "USD"] });
+	expect(await readWallet(ctx, { currency: "IDR" })).toMatchObject({
+		...{ currency: "IDR", currencies: ["IDR", "USD"], available: rupiah(500_000) },
+	});
+});
+
 test("settled is available and held; credit is apart; the forecast is of what was spent", async () => {
 	const { ctx } = await lived();
 	expect(await readWallet(ctx, {})).toMatchObject({

@@ -5,7 +5,7 @@ import { isoOrNull } from "#worker/kernel/time";
 import { ledgerEntries, transfers } from "../ledger/tables";
 import { subscriptions } from "../subscriptions/tables";
 import { FORECAST_WINDOW, runOut } from "./forecast";
-import { type Funds, loadAllFunds } from "./load-funds";
+import { type Funds, fundsFrom, fundsReads } from "./load-funds";
 import type { WalletQuery, WalletView } from "./schemas";
 import { walletSettings } from "./tables";
 
@@ -14,20 +14,21 @@ const SPENDING = ["invoice_payment", "hold", "hold_release", "hold_finalise"] as
 
 /** The tenant's money and credit in one currency, and how long they last. One parallel round trip. */
 export async function readWallet(ctx: TenantContext, query: WalletQuery): Promise<WalletView> {
-	const [fundsIn, settings, spending, own] = await Promise.all([
-		loadAllFunds(ctx),
+	const [[accounts, grants], settings, spending, own] = await Promise.all([
+		ctx.db.readAll(fundsReads(ctx)),
 		ctx.db.find(walletSettings, undefined),
 		spentLately(ctx),
 		ownCurrency(ctx),
 	]);
 	const currency = query.currency ?? own;
-	const funds = fundsIn(currency);
+	const funds = fundsFrom(accounts, grants)(currency);
 	const spent = spending.find((row) => row.currency === currency)?.spent ?? 0;
 	const forecast = runOut({ funds: funds.wallet + funds.promo, spent, now: ctx.now });
 	const money = (amount: number) => ({ amount, currency });
 	const { lowBalance = null, autoTopUp = "off" } = settings?.currency === currency ? settings : {};
 	return {
 		...balances(funds),
+		currencies: [...new Set([own, currency, ...accounts.map((account) => account.currency)])].sort(),
 		lowBalance: lowBalance === null ? null : money(lowBalance),
 		autoTopUp,
 		forecast: {

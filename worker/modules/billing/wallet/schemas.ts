@@ -19,6 +19,8 @@ export type WalletQuery = z.infer<typeof WalletQuery>;
 export const WalletView = z
 	.object({
 		currency: Currency,
+		/** Those in which there is, or was, something in the wallet, and that of the subscription. */
+		currencies: z.array(Currency),
 		/** All of the tenant's money: what is available and what is held. */
 		settled: Money,
 		/** What can be spent now. */

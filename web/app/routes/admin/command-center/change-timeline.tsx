@@ -19,7 +19,7 @@ export function ChangeTimeline({ change }: { change: Schema<"SystemPlanChangeDet
 						id: entry.id,
 						at: entry.at,
 						title: auditAction(entry.action),
-						by: entry.by,
+						by: entry.by ?? undefined,
 						note: noteOf(entry, numbers),
 					}))}
 				/>

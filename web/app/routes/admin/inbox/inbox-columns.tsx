@@ -6,12 +6,13 @@ import { RelativeTime } from "~/ui/relative-time";
 import { StatusBadge } from "~/ui/status-badge";
 import type { Column } from "~/ui/table/columns";
 import { providerName } from "../payment-providers/provider-words";
+import { breakable, noteWords } from "./inbox-words";
 
 type Event = Schema<"InboxEvent">;
 
 export function inboxColumns(): Column<Event>[] {
 	return [
-		{ id: "kind", header: m.admin_inbox_event(), cell: (row) => <span className="break-words">{row.kind}</span> },
+		{ id: "kind", header: m.admin_inbox_event(), cell: (row) => breakable(row.kind) },
 		{ id: "status", header: m.admin_status(), cell: (row) => <State event={row} /> },
 		{ id: "provider", header: m.admin_payments_provider(), cell: (row) => providerName(row.provider), from: "lg" },
 		{
@@ -46,7 +47,9 @@ function State({ event: { status, note } }: { event: Event }) {
 	return (
 		<span className="grid gap-1 max-md:justify-items-end">
 			<StatusBadge of="inbox" status={status} />
-			{says && note && <span className="max-w-72 text-note text-pretty wrap-anywhere text-ink-muted">{note}</span>}
+			{says && note && (
+				<span className="max-w-72 text-note text-pretty wrap-anywhere text-ink-muted">{noteWords(note)}</span>
+			)}
 		</span>
 	);
 }

@@ -21,6 +21,7 @@ import { useMay } from "../permissions";
 import { TextLink } from "../text-link";
 import type { Route } from "./+types/inbox-event";
 import { EventBody } from "./event-body";
+import { breakable, claimWord, noteWords } from "./inbox-words";
 
 export { reloadAfterAction as shouldRevalidate } from "~/reload-after-action";
 
@@ -45,11 +46,12 @@ export async function action({ params, context }: Route.ActionArgs) {
 
 export default function InboxEvent({ loaderData: event }: Route.ComponentProps) {
 	const mayReplay = useMay("system.inbox.replay");
-	const { status, note } = event;
+	const { status } = event;
+	const note = event.note && noteWords(event.note);
 	return (
 		<>
 			<PageHeader
-				title={<span className="break-words">{event.kind}</span>}
+				title={breakable(event.kind)}
 				badge={<StatusBadge of="inbox" status={status} />}
 				description={providerName(event.provider)}
 				action={
@@ -103,8 +105,8 @@ function factsOf({ orderId, reference, paymentId, claims, note, ...event }: Sche
 			label: m.admin_inbox_order(),
 			value: (orderId ?? reference) ? <CodeId value={orderId ?? reference ?? ""} /> : m.admin_none(),
 		},
-		{ label: m.admin_inbox_claims(), value: claims ?? m.admin_none() },
-		{ label: m.admin_inbox_note(), value: note ?? m.admin_none() },
+		{ label: m.admin_inbox_claims(), value: claims ? claimWord(claims) : m.admin_none() },
+		{ label: m.admin_inbox_note(), value: note ? noteWords(note) : m.admin_none() },
 		{ label: m.admin_inbox_event_id(), value: <CodeId value={event.eventId} /> },
 		{ label: m.admin_inbox_deliveries(), value: count(event.deliveries) },
 		{ label: m.admin_inbox_attempts(), value: count(event.attempts) },

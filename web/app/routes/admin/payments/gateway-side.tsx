@@ -9,6 +9,7 @@ import { Money } from "~/ui/money";
 import { DateTime, RelativeTime } from "~/ui/relative-time";
 import { StatusBadge } from "~/ui/status-badge";
 import { channelName } from "../../tenant/payment-words";
+import { breakable, noteWords } from "../inbox/inbox-words";
 import { providerName } from "../payment-providers/provider-words";
 
 type Payment = Schema<"SystemPayment">;
@@ -49,13 +50,13 @@ function Event({ event: { id, kind, status, note, receivedAt } }: { event: Schem
 					to={`/admin/inbox/${id}`}
 					className="min-w-0 break-words text-accent-ink underline-offset-4 hover:underline"
 				>
-					{kind}
+					{breakable(kind)}
 				</Link>
 				<StatusBadge of="inbox" status={status} />
 			</div>
 			<p className="text-note wrap-anywhere text-ink-muted">
 				<RelativeTime at={receivedAt} />
-				{note && ` · ${note}`}
+				{note && ` · ${noteWords(note)}`}
 			</p>
 		</li>
 	);

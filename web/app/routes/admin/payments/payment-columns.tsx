@@ -22,7 +22,7 @@ export function paymentColumns(show: { status: boolean }): Column<Payment>[] {
 			cell: (row) => meansOf(row),
 			from: "lg",
 		},
-		{ id: "reference", header: m.admin_payments_reference(), cell: (row) => <Code>{row.reference}</Code>, from: "xl" },
+		{ id: "reference", header: m.admin_payments_reference(), cell: (row) => <Reference payment={row} />, from: "xl" },
 		...(show.status ? [] : [proof()]),
 		{
 			id: "at",
@@ -37,8 +37,8 @@ export function paymentColumns(show: { status: boolean }): Column<Payment>[] {
 /** The payments of one tenant or invoice, beside other things on a page. */
 export function shortPaymentColumns(): Column<Payment>[] {
 	return [
-		{ id: "reference", header: m.admin_payments_reference(), cell: (row) => <Code>{row.reference}</Code> },
 		{ id: "invoice", header: m.admin_payments_for(), cell: (row) => <Subject payment={row} /> },
+		{ id: "method", header: m.admin_payments_method(), cell: (row) => <Means payment={row} />, from: "lg" },
 		status(),
 		{ id: "at", header: m.admin_payments_sent(), cell: (row) => <RelativeTime at={row.createdAt} /> },
 		{ id: "amount", header: m.admin_amount(), cell: (row) => <Money value={row.amount} />, align: "end" },
@@ -73,10 +73,22 @@ function Subject({ payment }: { payment: Payment }) {
 	);
 }
 
-function Code({ children }: { children: string }) {
+/** How it was paid, and by which reference it is found on the bank statement. */
+function Means({ payment }: { payment: Payment }) {
 	return (
-		<span title={children} className="inline-block max-w-44 truncate align-bottom font-mono text-note">
-			{children}
+		<span className="grid">
+			{meansOf(payment)}
+			{payment.provider === "manual" && <Reference payment={payment} />}
+		</span>
+	);
+}
+
+/** What a person wrote; a gateway's payment has only ids, which nobody looks for in a list. */
+function Reference({ payment: { provider, reference } }: { payment: Payment }) {
+	if (provider !== "manual") return <span className="text-ink-faint">–</span>;
+	return (
+		<span title={reference} className="inline-block max-w-44 truncate align-bottom font-mono text-note">
+			{reference}
 		</span>
 	);
 }

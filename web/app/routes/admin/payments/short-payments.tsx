@@ -3,7 +3,9 @@ import { WalletCards } from "lucide-react";
 import { m } from "~/paraglide/messages.js";
 import { EmptyState } from "~/ui/empty-state";
 import { DataTable } from "~/ui/table/data-table";
+import { meansOf } from "../../tenant/payment-words";
 import { shortPaymentColumns } from "./payment-columns";
+import { subjectOf } from "./subject";
 
 type ShortPaymentsProps = { payments: Schema<"SystemPayment">[]; none: string; noneText: string };
 
@@ -15,7 +17,7 @@ export function ShortPayments({ payments, none, noneText }: ShortPaymentsProps) 
 			rows={payments}
 			columns={shortPaymentColumns()}
 			rowId={(row) => row.id}
-			rowName={(row) => row.reference}
+			rowName={(row) => `${subjectOf(row)}, ${meansOf(row)}`}
 			rowHref={(row) => `/admin/payments/${row.id}`}
 			empty={
 				<EmptyState icon={WalletCards} title={none}>

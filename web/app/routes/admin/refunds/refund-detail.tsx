@@ -13,6 +13,7 @@ import { Notice } from "~/ui/notice";
 import { PageHeader } from "~/ui/page-header";
 import { DateTime } from "~/ui/relative-time";
 import { StatusBadge } from "~/ui/status-badge";
+import { providerName } from "../payment-providers/provider-words";
 import { keyOf, textOf, unknownIntent } from "../posted.server";
 import { TextLink } from "../text-link";
 import type { Route } from "./+types/refund-detail";
@@ -89,7 +90,9 @@ function factsOf(refund: Schema<"Refund">) {
 		{
 			label: m.admin_refunds_payment(),
 			value: (
-				<TextLink to={`/admin/payments/${payment.id}`}>{m.admin_payments_of({ subject: payment.provider })}</TextLink>
+				<TextLink to={`/admin/payments/${payment.id}`}>
+					{m.admin_payments_of({ subject: providerName(payment.provider) })}
+				</TextLink>
 			),
 		},
 		...(invoice

@@ -41,6 +41,7 @@ export function Statement({ entries: { items, nextCursor } }: StatementProps) {
 			</h2>
 			<Toolbar
 				filters={filters}
+				keep={["currency"]}
 				end={
 					<ButtonLink
 						to={`/app/wallet/statement.csv${search}`}

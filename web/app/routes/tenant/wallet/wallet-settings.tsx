@@ -52,7 +52,14 @@ export async function action({ request, context }: Route.ActionArgs) {
 	return { toast: m.wallet_settings_saved() };
 }
 
-type Values = { lowBalance: string; autoTopUp: string; threshold: string; amount: string; provider: string };
+type Values = {
+	currency: string;
+	lowBalance: string;
+	autoTopUp: string;
+	threshold: string;
+	amount: string;
+	provider: string;
+};
 
 export default function WalletSettingsPage({ loaderData }: Route.ComponentProps) {
 	const { settings, currency, gateways, cards } = loaderData;
@@ -64,6 +71,7 @@ export default function WalletSettingsPage({ loaderData }: Route.ComponentProps)
 			threshold: typed(settings.threshold),
 			amount: typed(settings.amount),
 			provider: settings.provider ?? gateways.find(({ unattended }) => unattended)?.code ?? gateways[0]?.code,
+			currency,
 		},
 	});
 	useToastOf(useActionData());

@@ -1,3 +1,4 @@
+import type { Schema } from "@sewa/sdk";
 import { Settings, WalletMinimal } from "lucide-react";
 import { useActionData } from "react-router";
 import { api, session } from "~/context";
@@ -8,6 +9,7 @@ import { ButtonLink } from "~/ui/button";
 import type { CrumbHandle } from "~/ui/frame/crumbs";
 import { Notice } from "~/ui/notice";
 import { PageHeader } from "~/ui/page-header";
+import { Segmented } from "~/ui/segmented";
 import { useMay } from "../use-may";
 import type { Route } from "./+types/wallet";
 import { BalanceCard } from "./balance-card";
@@ -39,7 +41,7 @@ export default function WalletPage({ loaderData }: Route.ComponentProps) {
 	const answered = useActionData<typeof action>();
 	return (
 		<>
-			<PageHeader title={m.nav_wallet()} description={m.wallet_lead()} action={<WalletActions />} />
+			<PageHeader title={m.nav_wallet()} description={m.wallet_lead()} action={<WalletActions wallet={wallet} />} />
 			{answered && isProblem(answered.problem) && (
 				<Notice tone="bad" live>
 					{problemMessage(answered.problem)}
@@ -71,17 +73,26 @@ export default function WalletPage({ loaderData }: Route.ComponentProps) {
 	);
 }
 
-function WalletActions() {
+type WalletActionsProps = { wallet: Schema<"Wallet"> };
+
+function WalletActions({ wallet: { currency, currencies } }: WalletActionsProps) {
 	const may = useMay();
+	const of = (code: string) => `?currency=${code}`;
 	return (
 		<>
+			{currencies.length > 1 && (
+				<Segmented
+					label={m.wallet_currency()}
+					segments={currencies.map((code) => ({ label: code, to: of(code), current: code === currency }))}
+				/>
+			)}
 			{may("wallet.update") && (
 				<ButtonLink to="/app/wallet/settings" icon={<Settings aria-hidden />}>
 					{m.wallet_settings()}
 				</ButtonLink>
 			)}
 			{may("wallet.top_up") && (
-				<ButtonLink to="/app/wallet/top-up" variant="primary" icon={<WalletMinimal aria-hidden />}>
+				<ButtonLink to={`/app/wallet/top-up${of(currency)}`} variant="primary" icon={<WalletMinimal aria-hidden />}>
 					{m.wallet_top_up()}
 				</ButtonLink>
 			)}

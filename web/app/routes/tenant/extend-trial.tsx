@@ -1,0 +1,93 @@
+import { Gift } from "lucide-react";
+import { redirect } from "react-router";
+import { ExtendTrialInput } from "#worker/modules/billing/subscriptions/schemas";
+import { outcome, required } from "~/api.server";
+import { api, session } from "~/context";
+import { invalidForm, parseForm, refusedForm } from "~/form.server";
+import { formatDate } from "~/format";
+import { m } from "~/paraglide/messages.js";
+import { getLocale } from "~/paraglide/runtime.js";
+import { ButtonLink } from "~/ui/button";
+import { Card, CardBody } from "~/ui/card";
+import { useClock } from "~/ui/clock";
+import { EmptyState } from "~/ui/empty-state";
+import { ActionForm } from "~/ui/form/action-form";
+import { SubmitButton } from "~/ui/form/submit-button";
+import { TextField } from "~/ui/form/text-field";
+import { useActionForm } from "~/ui/form/use-action-form";
+import type { CrumbHandle } from "~/ui/frame/crumbs";
+import { PageHeader } from "~/ui/page-header";
+import { withFlash } from "../admin/use-flash";
+import type { Route } from "./+types/extend-trial";
+import { demand } from "./may.server";
+
+export { reloadAfterAction as shouldRevalidate } from "~/reload-after-action";
+
+export const handle = {
+	crumb: () => m.change_extend_trial(),
+	parents: () => [{ label: m.nav_billing(), to: "/app/billing" }],
+	skeleton: "form",
+} satisfies CrumbHandle;
+export const meta: Route.MetaFunction = () => [{ title: `${m.change_extend_trial()} · Sewa` }];
+
+export async function loader({ context }: Route.LoaderArgs) {
+	demand(context.get(session), "plan_change.create");
+	return required(context.get(api).GET("/api/v1/subscription"));
+}
+
+export async function action({ request, context }: Route.ActionArgs) {
+	const submission = parseForm(await request.formData(), ExtendTrialInput);
+	if (submission.status !== "success") return invalidForm(submission);
+	const body = submission.value;
+	const extended = await outcome(context.get(api).POST("/api/v1/subscription/extend-trial", { body }));
+	if (extended.ok) throw redirect(withFlash("/app/billing", "trial_extended"));
+	return refusedForm(submission, extended.problem);
+}
+
+/** A coupon that adds days to the trial that runs. */
+export default function ExtendTrial({ loaderData: { status, trialEndsAt, planName } }: Route.ComponentProps) {
+	const { timeZone } = useClock();
+	const [form, fields] = useActionForm<{ coupon: string }>();
+	if (status !== "trialing" || !trialEndsAt)
+		return (
+			<EmptyState
+				page
+				icon={Gift}
+				title={m.change_extend_trial_none()}
+				action={<ButtonLink to="/app/billing">{m.purchase_to_billing()}</ButtonLink>}
+			>
+				{m.change_extend_trial_none_text()}
+			</EmptyState>
+		);
+	const date = formatDate(trialEndsAt, getLocale(), timeZone);
+	return (
+		<>
+			<PageHeader title={m.change_extend_trial()} description={m.change_extend_trial_lead({ plan: planName, date })} />
+			<Card className="max-w-2xl">
+				<CardBody>
+					<ActionForm form={form} labels={{ coupon: m.coupon_label() }}>
+						<TextField
+							field={fields.coupon}
+							label={m.coupon_label()}
+							help={m.change_extend_trial_help()}
+							autoCapitalize="characters"
+							autoComplete="off"
+							spellCheck={false}
+							maxLength={40}
+							required
+							className="max-w-80"
+						/>
+						<div className="flex flex-row-reverse flex-wrap justify-end gap-3">
+							<SubmitButton size="lg" className="max-sm:w-full">
+								{m.change_extend_trial()}
+							</SubmitButton>
+							<ButtonLink to="/app/billing" size="lg" className="max-sm:w-full">
+								{m.purchase_to_billing()}
+							</ButtonLink>
+						</div>
+					</ActionForm>
+				</CardBody>
+			</Card>
+		</>
+	);
+}
