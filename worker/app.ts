@@ -2,7 +2,7 @@ import { type Context, Hono } from "hono";
 import { getSignedCookie } from "hono/cookie";
 import { rateLimiter } from "#objects/stubs";
 import { documentation } from "./documentation";
-import type { Env } from "./env";
+import { type Env, shardsOf } from "./env";
 import { health } from "./health";
 import { businessNow } from "./kernel/clock";
 import { readConfig } from "./kernel/config";
@@ -72,6 +72,7 @@ async function observe(c: Context<App>, next: () => Promise<void>) {
 		locale: localeOf(c.req.header("accept-language")),
 		config,
 		files: c.env.FILES,
+		shards: shardsOf(c.env),
 		fetch: outside,
 		emitted: [],
 		...(config.ENVIRONMENT !== "production" && { machinery: machinery(c.env) }),

@@ -1,4 +1,6 @@
 import type { RateLimiter } from "#objects/rate-limiter";
+import type { TenantMeter } from "#objects/tenant-meter";
+import { openShards, type Shards } from "./kernel/shards";
 
 /** Bindings of wrangler.toml. Only index.ts, app.ts, durable-objects/ and queues/ may see them; variables are in kernel/config. */
 export type Env = {
@@ -13,6 +15,7 @@ export type Env = {
 	/** Lines of the API's log. */
 	LOGS: Queue<unknown>;
 	RATE_LIMITER: DurableObjectNamespace<RateLimiter>;
+	TENANT_METER: DurableObjectNamespace<TenantMeter>;
 	EMAIL?: SendEmail;
 };
 
@@ -25,4 +28,13 @@ export function shardBindings(env: Env): Map<string, D1Database> {
 		return code ? [[code, binding as D1Database] as const] : [];
 	});
 	return new Map(found.sort(([a], [b]) => a.localeCompare(b)));
+}
+
+const opened = new WeakMap<Env, Shards>();
+
+/** The shards that contexts carry, opened once an isolate. */
+export function shardsOf(env: Env): Shards {
+	const shards = opened.get(env) ?? openShards(env.DB, shardBindings(env));
+	opened.set(env, shards);
+	return shards;
 }

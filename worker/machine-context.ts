@@ -1,4 +1,4 @@
-import type { Env } from "./env";
+import { type Env, shardsOf } from "./env";
 import { readConfig } from "./kernel/config";
 import { type Actor, outside, type SystemContext } from "./kernel/context";
 import { openDatabase } from "./kernel/database";
@@ -15,6 +15,7 @@ export function machineContext(env: Env, actor: Actor, now: number): SystemConte
 		locale: "en",
 		config: readConfig(env),
 		files: env.FILES,
+		shards: shardsOf(env),
 		fetch: outside,
 		emitted: [],
 		db: new SystemDb(openDatabase(env.DB)),

@@ -39,8 +39,13 @@ const foreignCursor = () =>
 		issues: [{ pointer: "?cursor", detail: "not a cursor of this list and sort" }],
 	});
 
+/** Escaped to ASCII, which is all that btoa takes: a list may be sorted by names of any script. */
 function encode(cursor: Cursor): string {
-	return btoa(JSON.stringify(cursor)).replaceAll("+", "-").replaceAll("/", "_").replaceAll("=", "");
+	const ascii = JSON.stringify(cursor).replaceAll(
+		/[\u0080-\uffff]/g,
+		(unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, "0")}`,
+	);
+	return btoa(ascii).replaceAll("+", "-").replaceAll("/", "_").replaceAll("=", "");
 }
 
 /** Where the page before ended, for a list that is in the order of one unique value; null on the first page. */

@@ -30,9 +30,9 @@ export class SystemDb {
 		this.#db = db;
 	}
 
-	/** The same installation seen through one tenant's door. */
-	tenant(tenantId: Id<"tenant">): TenantDb {
-		return new TenantDb(this.#db, tenantId);
+	/** The same installation seen through one tenant's door. `write` is how its batches go, if not straight. */
+	tenant(tenantId: Id<"tenant">, write?: TenantDb["batch"]): TenantDb {
+		return new TenantDb(this.#db, tenantId, write);
 	}
 
 	async find<T extends SQLiteTable>(table: T, where: SQL | undefined): Promise<Row<T> | undefined> {

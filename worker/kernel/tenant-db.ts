@@ -32,10 +32,12 @@ export type SelectOptions = ListOptions & { joins?: Join[]; groupBy?: SQLiteColu
 export class TenantDb {
 	readonly tenantId: Id<"tenant">;
 	readonly #db: Database;
+	readonly #write: (statements: readonly Statement[]) => Promise<void>;
 
-	constructor(db: Database, tenantId: Id<"tenant">) {
+	constructor(db: Database, tenantId: Id<"tenant">, write?: (statements: readonly Statement[]) => Promise<void>) {
 		this.#db = db;
 		this.tenantId = tenantId;
+		this.#write = write ?? ((statements) => runBatch(db, statements));
 	}
 
 	async find<T extends TenantTable>(table: T, where: SQL | undefined): Promise<Row<T> | undefined> {
@@ -109,7 +111,7 @@ export class TenantDb {
 	}
 
 	batch(statements: readonly Statement[]): Promise<void> {
-		return runBatch(this.#db, statements);
+		return this.#write(statements);
 	}
 
 	#held(from: TenantTable, options: SelectOptions): SelectOptions {

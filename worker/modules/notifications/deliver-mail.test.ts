@@ -1,7 +1,7 @@
 import { env } from "cloudflare:workers";
 import { eq } from "drizzle-orm";
 import { expect, test } from "vitest";
-import type { Env } from "#worker/env";
+import { type Env, shardsOf } from "#worker/env";
 import { readConfig } from "#worker/kernel/config";
 import type { SystemContext } from "#worker/kernel/context";
 import { openDatabase } from "#worker/kernel/database";
@@ -14,7 +14,8 @@ import { localMailPort, type MailPort, type OutgoingMail } from "./mail-port";
 import { MailQuery } from "./schemas";
 import { mails } from "./tables";
 
-const { DB, FILES } = env as unknown as Env;
+const bindings = env as unknown as Env;
+const { DB, FILES } = bindings;
 const NOW = Date.UTC(2026, 10, 20, 3);
 const SETTINGS = {
 	ENVIRONMENT: "test",
@@ -34,6 +35,7 @@ function context(now = NOW, settings: Partial<Record<keyof typeof SETTINGS | `MA
 		locale: "en",
 		config: readConfig({ ...SETTINGS, ...settings }),
 		files: FILES,
+		shards: shardsOf(bindings),
 		fetch,
 		emitted: [],
 		db,

@@ -1,7 +1,7 @@
 import { env } from "cloudflare:workers";
 import { desc, eq } from "drizzle-orm";
 import { beforeAll, expect, test } from "vitest";
-import type { Env } from "#worker/env";
+import { type Env, shardsOf } from "#worker/env";
 import { readConfig } from "#worker/kernel/config";
 import type { SystemContext } from "#worker/kernel/context";
 import { openDatabase } from "#worker/kernel/database";
@@ -21,7 +21,8 @@ import { localMailPort } from "./mail-port";
 import { linksIn } from "./rules";
 import { mails } from "./tables";
 
-const { DB, FILES } = env as unknown as Env;
+const bindings = env as unknown as Env;
+const { DB, FILES } = bindings;
 const NOW = Date.UTC(2026, 10, 20, 3);
 const [productId, planId] = [newId("product"), newId("plan")];
 const ctx: SystemContext = {
@@ -38,6 +39,7 @@ const ctx: SystemContext = {
 		MAIL_FROM: "Sewa <no-reply@sewa.example>",
 	}),
 	files: FILES,
+	shards: shardsOf(bindings),
 	fetch,
 	emitted: [],
 	db: new SystemDb(openDatabase(DB)),
