@@ -33,7 +33,11 @@ export function PageHeader({ title, count, badge, description, action, children 
 						{badge}
 					</div>
 					{action && <div className="no-print flex flex-wrap items-center gap-2 max-md:order-last">{action}</div>}
-					{description && <p className="-mt-1.5 w-full max-w-2xl text-ink-muted">{description}</p>}
+					{description && (
+						<p className="-mt-1.5 basis-full text-ink-muted">
+							<span className="block max-w-2xl">{description}</span>
+						</p>
+					)}
 				</div>
 			</div>
 			{children}

@@ -17,7 +17,11 @@ export function SearchBox({ placeholder }: { placeholder?: string }) {
 	}, [q]);
 	const kept = [...params].filter(([name]) => name !== "q" && name !== "cursor");
 	return (
-		<Form role="search" className="relative min-w-44 flex-1 sm:max-w-72" onSubmit={() => clearTimeout(timer.current)}>
+		<Form
+			role="search"
+			className="relative min-w-44 flex-1 max-sm:basis-full sm:max-w-72"
+			onSubmit={() => clearTimeout(timer.current)}
+		>
 			<Search
 				aria-hidden
 				className="pointer-events-none absolute top-1/2 left-2.5 size-4 -translate-y-1/2 text-ink-faint"

@@ -35,10 +35,12 @@ export function paymentColumns(show: { status: boolean }): Column<Payment>[] {
 }
 
 /** The payments of one tenant or invoice, beside other things on a page. */
-export function shortPaymentColumns(): Column<Payment>[] {
+export function shortPaymentColumns(show: { subject: boolean }): Column<Payment>[] {
 	return [
-		{ id: "invoice", header: m.admin_payments_for(), cell: (row) => <Subject payment={row} /> },
-		{ id: "method", header: m.admin_payments_method(), cell: (row) => <Means payment={row} />, from: "lg" },
+		...(show.subject
+			? [{ id: "invoice", header: m.admin_payments_for(), cell: (row: Payment) => <Subject payment={row} /> }]
+			: []),
+		{ id: "method", header: m.admin_payments_method(), cell: (row) => <Means payment={row} late={!show.subject} /> },
 		status(),
 		{ id: "at", header: m.admin_payments_sent(), cell: (row) => <RelativeTime at={row.createdAt} /> },
 		{ id: "amount", header: m.admin_amount(), cell: (row) => <Money value={row.amount} />, align: "end" },
@@ -64,21 +66,27 @@ function proof(): Column<Payment> {
 
 /** The invoice or a top-up; what came too late for its invoice says where it went. */
 function Subject({ payment }: { payment: Payment }) {
-	const elsewhere = payment.target === "wallet" && payment.invoice !== null;
 	return (
 		<span className="whitespace-nowrap">
 			{subjectOf(payment)}
-			{elsewhere && <span className="font-normal text-ink-muted"> · {m.admin_payments_wallet_short()}</span>}
+			{wentElsewhere(payment) && (
+				<span className="font-normal text-ink-muted"> · {m.admin_payments_wallet_short()}</span>
+			)}
 		</span>
 	);
 }
 
-/** How it was paid, and by which reference it is found on the bank statement. */
-function Means({ payment }: { payment: Payment }) {
+const wentElsewhere = ({ target, invoice }: Payment) => target === "wallet" && invoice !== null;
+
+/** How it was paid, by which reference it is found on the bank statement, and that it came too late. */
+function Means({ payment, late }: { payment: Payment; late: boolean }) {
 	return (
 		<span className="grid">
 			{meansOf(payment)}
 			{payment.provider === "manual" && <Reference payment={payment} />}
+			{late && wentElsewhere(payment) && (
+				<span className="text-note font-normal text-ink-muted">{m.admin_payments_wallet_short()}</span>
+			)}
 		</span>
 	);
 }

@@ -7,15 +7,15 @@ import { meansOf } from "../../tenant/payment-words";
 import { shortPaymentColumns } from "./payment-columns";
 import { subjectOf } from "./subject";
 
-type ShortPaymentsProps = { payments: Schema<"SystemPayment">[]; none: string; noneText: string };
+type ShortPaymentsProps = { payments: Schema<"SystemPayment">[]; none: string; noneText: string; subject?: boolean };
 
-/** The payments of one tenant or invoice, beside other things on a page. */
-export function ShortPayments({ payments, none, noneText }: ShortPaymentsProps) {
+/** The payments of one invoice or, with what each was for, of one tenant; beside other things on a page. */
+export function ShortPayments({ payments, none, noneText, subject = false }: ShortPaymentsProps) {
 	return (
 		<DataTable
 			caption={m.nav_payments()}
 			rows={payments}
-			columns={shortPaymentColumns()}
+			columns={shortPaymentColumns({ subject })}
 			rowId={(row) => row.id}
 			rowName={(row) => `${subjectOf(row)}, ${meansOf(row)}`}
 			rowHref={(row) => `/admin/payments/${row.id}`}

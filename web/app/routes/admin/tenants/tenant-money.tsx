@@ -43,6 +43,7 @@ export function TenantPayments({ tenantId, payments }: TenantPaymentsProps) {
 		<Section title={title} to={payments?.length ? `/admin/payments?view=all&tenantId=${tenantId}` : undefined}>
 			{payments ? (
 				<ShortPayments
+					subject
 					payments={payments}
 					none={m.admin_tenants_no_payments()}
 					noneText={m.admin_tenants_no_payments_text()}
