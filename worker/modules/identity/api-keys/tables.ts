@@ -1,3 +1,4 @@
+import { sql } from "drizzle-orm";
 import { foreignKey, index, sqliteTable, text, uniqueIndex } from "drizzle-orm/sqlite-core";
 import { idColumn, ownedByTenant, ref, time } from "#worker/kernel/columns";
 import { tenants } from "#worker/modules/tenants/tables";
@@ -30,6 +31,8 @@ export const apiKeys = sqliteTable(
 	(t) => [
 		uniqueIndex("api_keys_by_hash").on(t.hash),
 		index("api_keys_by_time").on(t.tenantId, t.createdAt, t.id),
+		index("api_keys_by_environment").on(t.tenantId, t.environment, t.createdAt, t.id),
+		index("api_keys_unrevoked").on(t.tenantId, t.createdAt, t.id).where(sql`revoked_at IS NULL`),
 		foreignKey({ columns: [t.tenantId], foreignColumns: [tenants.id] }),
 	],
 );

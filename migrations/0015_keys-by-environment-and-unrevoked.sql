@@ -1,0 +1,2 @@
+CREATE INDEX `api_keys_by_environment` ON `api_keys` (`tenant_id`,`environment`,`created_at`,`id`);--> statement-breakpoint
+CREATE INDEX `api_keys_unrevoked` ON `api_keys` (`tenant_id`,`created_at`,`id`) WHERE revoked_at IS NULL;
