@@ -10,16 +10,18 @@ const admins = ["admin"] as const;
 
 /**
  * What a member may do in their tenant. `inactive: true` marks what stays possible while the tenant waits
- * for its first payment or is suspended: reading, and paying.
+ * for its first payment or is suspended: reading, paying, and shutting out a key. `people: true` marks what no API key
+ * may do, whatever its scopes: who has access, what is bought, and whether it goes on, is for people to say. A machine
+ * may read, and pay what is owed.
  */
 export const TENANT_PERMISSIONS = {
 	"tenant.read": { roles: everyone, inactive: true },
-	"tenant.update": { roles: managers },
+	"tenant.update": { roles: managers, people: true },
 	"subscription.read": { roles: everyone, inactive: true },
 	"plan_change.read": { roles: managers, inactive: true },
-	"plan_change.create": { roles: managers, inactive: true },
-	"subscription.cancel": { roles: managers, inactive: true },
-	"subscription.pause": { roles: managers },
+	"plan_change.create": { roles: managers, inactive: true, people: true },
+	"subscription.cancel": { roles: managers, inactive: true, people: true },
+	"subscription.pause": { roles: managers, people: true },
 	"invoice.read": { roles: managers, inactive: true },
 	"payment.read": { roles: managers, inactive: true },
 	"payment.create": { roles: managers, inactive: true },
@@ -27,15 +29,18 @@ export const TENANT_PERMISSIONS = {
 	"payment_method.read": { roles: managers, inactive: true },
 	"wallet.read": { roles: managers, inactive: true },
 	"wallet.top_up": { roles: managers, inactive: true },
-	"wallet.update": { roles: managers },
+	"wallet.update": { roles: managers, people: true },
 	"file.create": { roles: managers, inactive: true },
 	"file.read": { roles: managers, inactive: true },
-	"member.read": { roles: everyone, inactive: true },
-	"member.invite": { roles: managers },
-	"member.update": { roles: managers },
-	"member.remove": { roles: managers },
+	"member.read": { roles: everyone, inactive: true, people: true },
+	"member.invite": { roles: managers, people: true },
+	"member.update": { roles: managers, people: true },
+	"member.remove": { roles: managers, people: true },
+	"api_key.read": { roles: managers, inactive: true, people: true },
+	"api_key.create": { roles: managers, people: true },
+	"api_key.revoke": { roles: managers, inactive: true, people: true },
 	"audit_log.read": { roles: managers, inactive: true },
-} as const satisfies Record<string, { roles: readonly TenantRole[]; inactive?: true }>;
+} as const satisfies Record<string, { roles: readonly TenantRole[]; inactive?: true; people?: true }>;
 
 /** What a system user may do across the installation. */
 export const SYSTEM_PERMISSIONS = {
