@@ -1,5 +1,14 @@
 /** What every installation has, and no story changes. */
-const KEPT = ["products", "plans", "plan_prices", "plan_events", "payment_methods", "seller_profile", "d1_migrations"];
+const KEPT = [
+	"products",
+	"plans",
+	"plan_prices",
+	"plan_events",
+	"payment_methods",
+	"seller_profile",
+	"shards",
+	"d1_migrations",
+];
 
 type Named = { name: string; sql: string };
 

@@ -48,6 +48,7 @@ export const ID_PREFIX = {
 	usageBill: "ubl",
 	blockedCaller: "blk",
 	apiLog: "log",
+	tenantMove: "mov",
 } as const;
 
 export type IdKind = keyof typeof ID_PREFIX;

@@ -1,6 +1,7 @@
 import { eq } from "drizzle-orm";
 import type { SystemContext } from "#worker/kernel/context";
 import { newId } from "#worker/kernel/ids";
+import { shards } from "#worker/kernel/tables";
 import { createPaymentMethod } from "../billing/payments/payment-methods";
 import { updateSeller } from "../billing/seller/manage-seller";
 import { changePlanState, createPlan } from "../catalog/manage-plans";
@@ -17,7 +18,9 @@ export async function installCatalogue(ctx: SystemContext): Promise<boolean> {
 		state: "public" as const,
 		createdAt: ctx.now,
 	};
-	await ctx.db.batch([ctx.db.insert(products, product)]);
+	// Every shard that is bound takes its share; later ones get a weight when they are ready.
+	const taking = ctx.shards.codes.map((code) => ctx.db.insertNew(shards, { code, weight: 1, createdAt: ctx.now }));
+	await ctx.db.batch([ctx.db.insert(products, product), ...taking]);
 	await updateSeller(ctx, FIRST_SELLER);
 	for (const input of FIRST_PLANS) {
 		const plan = await createPlan(ctx, input);

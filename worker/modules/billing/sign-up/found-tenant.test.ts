@@ -1,5 +1,8 @@
 import { expect, test } from "vitest";
-import { BILLING, PNG, person, request, tenant } from "#tests/factories";
+import { placeTenant } from "#modules/tenants";
+import { BILLING, PNG, person, request, system, tenant } from "#tests/factories";
+import { shards } from "#worker/kernel/tables";
+import { tenants } from "#worker/modules/tenants/tables";
 
 test("a trial makes the tenant active at once, with credit and without an invoice", async () => {
 	const { founded } = await tenant();
@@ -41,4 +44,13 @@ test("the whole way: found, pay with proof, approve, served", async () => {
 	expect(await (await request("GET", `/api/v1/invoices/${invoice.id}`, { as: owner })).json()).toMatchObject({
 		status: "paid",
 	});
+});
+
+test("a tenant is founded on the shard that its id draws", async () => {
+	const taking = await system().db.list(shards);
+	expect(taking.map(({ code }) => code).toSorted()).toEqual(["00", "01"]);
+	for (const { ctx } of await Promise.all([tenant(), tenant(), tenant(), tenant()])) {
+		const stored = await ctx.db.find(tenants, undefined);
+		expect(stored?.shard).toBe(placeTenant(ctx.tenantId, taking));
+	}
 });

@@ -1,10 +1,11 @@
 import { NO_LIMITS, type PricedPlan } from "#modules/catalog";
-import { DEFAULT_FORMATS, slugOf } from "#modules/tenants";
+import { DEFAULT_FORMATS, placeTenant, slugOf } from "#modules/tenants";
 import { audit } from "#worker/kernel/audit";
 import { inTenant, type TenantContext, type UserContext } from "#worker/kernel/context";
 import type { Statement } from "#worker/kernel/database";
 import { AppError, invalid } from "#worker/kernel/errors";
 import { type Id, newId } from "#worker/kernel/ids";
+import { shards } from "#worker/kernel/tables";
 import { entitlements } from "#worker/modules/catalog/tables";
 import { members, tenants } from "#worker/modules/tenants/tables";
 import { readInvoice } from "../invoices/read-invoices";
@@ -26,7 +27,7 @@ const MAX_OWNED = 20;
  * them its trial begins at once. Everything is written in one batch or not at all.
  */
 export async function foundTenant(ctx: UserContext, input: NewTenant) {
-	const loaded = await loadSignUp(ctx, input);
+	const [loaded, taking] = await Promise.all([loadSignUp(ctx, input), ctx.installation.list(shards)]);
 	const { plan, price } = loaded;
 	if (ctx.session.memberships.filter((m) => m.role === "owner").length >= MAX_OWNED)
 		throw new AppError("limit_reached", `One person owns at most ${MAX_OWNED} organisations.`);
@@ -39,7 +40,7 @@ export async function foundTenant(ctx: UserContext, input: NewTenant) {
 	const entering = paid ? purchase(inside, subscription, loaded, input) : trial(inside, subscription, loaded);
 	try {
 		await inside.db.batch([
-			...foundation(inside, ctx, input, paid ? "pending" : "active"),
+			...foundation(inside, ctx, input, { status: paid ? "pending" : "active", shard: shardFor(inside, taking) }),
 			inside.db.insert(subscriptions, { ...subscription, ...entering.subscription }),
 			inside.db.insert(entitlements, {
 				id: newId("entitlements"),
@@ -85,7 +86,7 @@ function foundation(
 	inside: TenantContext,
 	ctx: UserContext,
 	input: NewTenant,
-	status: "pending" | "active",
+	{ status, shard }: { status: "pending" | "active"; shard: string },
 ): Statement[] {
 	const { db, tenantId, now } = inside;
 	const country = input.billing?.country ?? "ID";
@@ -100,12 +101,19 @@ function foundation(
 			status,
 			country,
 			formats,
+			shard,
 			createdAt: now,
 			updatedAt: now,
 		}),
 		db.insert(members, { id: newId("member"), userId: ctx.actor.id, role: "owner", createdAt: now }),
 		audit(inside, { action: "tenant.found", resource, after: { name: input.name, plan: input.plan, status } }),
 	];
+}
+
+/** Among the shards that are bound here; the first one where nobody has said who takes new tenants. */
+function shardFor({ shards: { codes }, tenantId }: TenantContext, taking: (typeof shards.$inferSelect)[]): string {
+	const bound = taking.filter(({ code }) => codes.includes(code));
+	return placeTenant(tenantId, bound) ?? codes[0] ?? "00";
 }
 
 function newSubscription(inside: TenantContext, plan: PricedPlan, input: NewTenant) {
