@@ -10,6 +10,7 @@ import { invoices } from "../invoices/tables";
 import { ledgerAccounts, transfers } from "../ledger/tables";
 import { subscriptions } from "../subscriptions/tables";
 import { applyTruth } from "./apply-truth";
+import { ASKED_AGAIN_AFTER } from "./rules";
 import type { PaymentView } from "./schemas";
 import { enqueueDueSyncs, syncPayment } from "./sync-payments";
 import { payments } from "./tables";
@@ -128,6 +129,31 @@ test("what a webhook never said is found by the sync, also by two runs at once",
 	await becomes(it, payment.id, "succeeded");
 	expect(await settlements(it)).toHaveLength(1);
 });
+
+test.each(["first", "last"] as const)(
+	"what only one notification says of money that came, and it was lost: the sync of a %s time finds it",
+	async (time) => {
+		const it = await shop();
+		const payment = await checkout(it);
+		midtransPeer.pay(payment.id, time === "first" ? "permata_va" : "credit_card");
+		await becomes(it, payment.id, "succeeded");
+		const row = await it.ctx.db.find(payments, eq(payments.id, payment.id as Id<"payment">));
+		const settledAt = row?.settledAt ?? expect.fail("not settled");
+		const lose = (act: (orderId: string) => void) => {
+			midtransPeer.misbehave({ kind: "lose_notification" });
+			act(payment.id);
+		};
+		if (time === "last") await enqueueDueSyncs(system(settledAt + ASKED_AGAIN_AFTER.first));
+		await drainOutbox();
+		if (time === "first") lose(midtransPeer.reverse);
+		else for (const act of [midtransPeer.settle, midtransPeer.chargeback]) lose(act);
+		const due = settledAt + ASKED_AGAIN_AFTER[time];
+		await enqueueDueSyncs(system(due - 1));
+		await becomes(it, payment.id, "succeeded");
+		await enqueueDueSyncs(system(due));
+		await becomes(it, payment.id, time === "first" ? "failed" : "disputed");
+	},
+);
 
 test("another means is picked, the first attempt is canceled, and nobody says that the second was paid: the sync does", async () => {
 	const it = await shop();

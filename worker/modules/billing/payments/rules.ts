@@ -1,5 +1,6 @@
 import type { Money } from "#worker/kernel/money";
 import type { Machine } from "#worker/kernel/state-machine";
+import { DAY } from "#worker/kernel/time";
 
 export const PAYMENT_STATUSES = [
 	"created",
@@ -52,6 +53,12 @@ export const PAYMENT_MACHINE: Machine<PaymentStatus, PaymentEvent> = {
 	partially_refunded: { refund: "refunded", refund_partly: "partially_refunded", dispute: "disputed" },
 	disputed: { win: "succeeded", refund: "refunded" },
 };
+
+/**
+ * A bank may take back what it has settled, and the one notification of it may be lost: a gateway is asked about money
+ * that has come once more after a day and after a week. What happens later is reconciliation's to find.
+ */
+export const ASKED_AGAIN_AFTER = { first: DAY, last: 7 * DAY };
 
 export type Mismatch = "amount_mismatch" | "currency_mismatch";
 

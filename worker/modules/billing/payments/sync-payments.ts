@@ -11,6 +11,7 @@ import { gatewayOf } from "../providers/registry";
 import { savedMeans } from "../providers/tables";
 import { type Applied, applyTruth, type PaymentRow } from "./apply-truth";
 import { isUnpaid, orderOf } from "./provider-order";
+import { ASKED_AGAIN_AFTER } from "./rules";
 import { payments } from "./tables";
 
 /** Gateways are asked about so many a run: what is asked about is due again later, so that the next run takes the rest. */
@@ -56,19 +57,21 @@ export async function enqueueDueSyncs(ctx: SystemContext): Promise<number> {
 
 /** One statement for all that are due again at the same time: back-off has few steps. */
 function dueAgain(ctx: SystemContext, rows: Due[]): Statement[] {
-	const refunding = whileRefunding(ctx.now);
-	const again = (row: Due) => (row.settledAt === null ? nextSyncAfter(row, row.syncAttempts + 1, ctx.now) : refunding);
+	const { now } = ctx;
+	const again = (row: Due) => (row.settledAt === null ? nextSyncAfter(row, row.syncAttempts + 1, now) : "settled");
 	return [...Map.groupBy(rows, again)].map(([next, some]) => {
 		const ids = some.map((row) => row.id);
-		const stillDue = and(among(id, ids), lte(nextSyncAt, ctx.now));
-		return ctx.db.update(payments, stillDue, { nextSyncAt: next, syncAttempts: sql`${syncAttempts} + 1` });
+		const stillDue = and(among(id, ids), lte(nextSyncAt, now));
+		const at = next === "settled" ? onceSettled(now) : next;
+		return ctx.db.update(payments, stillDue, { nextSyncAt: at, syncAttempts: sql`${syncAttempts} + 1` });
 	});
 }
 
-/** What was paid is asked about while a refund of it waits for its bank. */
-const whileRefunding = (now: number) =>
-	sql<number | null>`iif(EXISTS (SELECT 1 FROM refunds r WHERE r.tenant_id = payments.tenant_id
-		AND r.payment_id = payments.id AND r.status = 'pending' AND r.way = 'provider'), ${now + DAY}, NULL)`;
+/** Each day while a refund waits for its bank; else once more, a week after the money came. */
+const onceSettled = (now: number) =>
+	sql<number | null>`CASE WHEN EXISTS (SELECT 1 FROM refunds r WHERE r.tenant_id = payments.tenant_id
+		AND r.payment_id = payments.id AND r.status = 'pending' AND r.way = 'provider') THEN ${now + DAY}
+		WHEN settled_at + ${ASKED_AGAIN_AFTER.last} > ${now} THEN settled_at + ${ASKED_AGAIN_AFTER.last} END`;
 
 /**
  * Asks the provider and applies what it says. Past its time an unpaid attempt is closed at the provider first:

@@ -83,7 +83,7 @@ test("QRIS at Midtrans: agreed at once, final when the bank confirms, however of
 	expect(clearing.reduce((sum, entry) => sum + entry.amount, 0)).toBe(50_000 - TOTAL);
 });
 
-test("the bank's confirmation was lost: the sync asks while a refund waits, and no longer", async () => {
+test("the bank's confirmation was lost: the sync asks while a refund waits, and once more a week after the money came", async () => {
 	const it = await paidAt("midtrans");
 	await requestRefund(it.by, it.id, { amount: idr(TOTAL), reason: "Never used" });
 	const { nextSyncAt } = await rowOf(it.id);
@@ -97,6 +97,9 @@ test("the bank's confirmation was lost: the sync asks while a refund waits, and 
 	expect(await booksOf(it)).toMatchObject({ refunds: ["succeeded"], status: "refunded" });
 
 	await enqueueDueSyncs(system(later.now + DAY));
+	const { settledAt, nextSyncAt: last } = await rowOf(it.id);
+	expect(last).toBe((settledAt ?? 0) + 7 * DAY);
+	await enqueueDueSyncs(system(last ?? 0));
 	expect((await rowOf(it.id)).nextSyncAt).toBeNull();
 });
 

@@ -9,8 +9,10 @@ import type { Agreement } from "../approvals/request-approval";
 import { redeemCoupons } from "../coupons/redeem";
 import { invoices } from "../invoices/tables";
 import { transfer } from "../ledger/transfer";
+import { ASKED_AGAIN_AFTER } from "../payments/rules";
 import { payments } from "../payments/tables";
 import { advancePlanChange } from "../plan-changes/advance";
+import { GATEWAYS, type ProviderCode } from "../providers/provider";
 import { subscriptions } from "../subscriptions/tables";
 import type { LoadedSettlement, Settlement } from "./load-settlement";
 import type { Service, SettlementPlan } from "./rules";
@@ -52,7 +54,7 @@ export function settlementStatements(ctx: TenantContext, s: Settlement, plan: Se
 		target: plan.target,
 		transferId: money.transferId,
 		settledAt: now,
-		nextSyncAt: null,
+		nextSyncAt: askAgainAt(s, now),
 		failureReason: null,
 		updatedAt: now,
 	};
@@ -76,6 +78,10 @@ export const agreedIn = (word: Word): Statement[] => (word.by === "person" ? (wo
 /** A payment settles once; again only after its first settlement was reversed. */
 export const settlementKey = ({ id, transferId }: Pick<Settlement, "id" | "transferId">): string =>
 	transferId ? `payment:${id}:after:${transferId}` : `payment:${id}`;
+
+/** Only gateways have a word to go back on. */
+export const askAgainAt = ({ provider }: { provider: ProviderCode }, now: number): number | null =>
+	(GATEWAYS as readonly ProviderCode[]).includes(provider) ? now + ASKED_AGAIN_AFTER.first : null;
 
 type Said = { says: string; transactionId: string | null; channel: string | null };
 

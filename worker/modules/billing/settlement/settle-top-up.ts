@@ -7,7 +7,7 @@ import { fromProvider, walletFundingPostings } from "../ledger/rules";
 import { transfer } from "../ledger/transfer";
 import { PAYMENT_MACHINE } from "../payments/rules";
 import { payments } from "../payments/tables";
-import { agreedIn, settlementKey, type Word, wordColumns } from "./settle-payment";
+import { agreedIn, askAgainAt, settlementKey, type Word, wordColumns } from "./settle-payment";
 
 type TopUp = Pick<
 	typeof payments.$inferSelect,
@@ -25,7 +25,7 @@ export async function settleTopUp(ctx: SystemContext, payment: TopUp, word: Word
 		postings: walletFundingPostings(fromProvider(provider, amount), amount),
 		idempotencyKey: settlementKey(payment),
 	});
-	const paid = { status, transferId: money.transferId, settledAt: ctx.now, nextSyncAt: null, failureReason: null };
+	const paid = { status, transferId: money.transferId, settledAt: ctx.now, failureReason: null };
 	const resource = { kind: "payment", id };
 	const action = word.by === "person" ? "payment.approve" : "payment.succeed";
 	const after = { status, transferId: money.transferId };
@@ -35,6 +35,7 @@ export async function settleTopUp(ctx: SystemContext, payment: TopUp, word: Word
 		db.update(payments, and(eq(payments.id, id), eq(payments.status, payment.status)), {
 			...wordColumns(inside, word),
 			...paid,
+			nextSyncAt: askAgainAt(payment, ctx.now),
 			updatedAt: ctx.now,
 		}),
 		db.guard("payment_state"),
