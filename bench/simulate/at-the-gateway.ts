@@ -11,17 +11,27 @@ export function atTheGateway(world: World, customer: Customer, { means, ending, 
 	const { clock } = world;
 	const act = (after: number, what: string, run: () => unknown) =>
 		plan(world, { at: clock.now + after, who: customer.name, what, run: async () => attempted(run) });
-	const onPage = pagesOf(world)[means === "qris" || means === "va" ? means : "card"];
+	const onPage = pagesOf(world)[pageOf(means, ending)];
 	if (ending.how === "is denied, then pays") act(MINUTE, `is denied for ${order.id}`, () => onPage.fail(order));
 	// A virtual account is given out at once and paid later at the bank.
 	if (means === "va") act(MINUTE, `gets an account for ${order.id}`, () => onPage.begin(order));
 	act(ending.after + 2 * MINUTE, `pays at the gateway for ${order.id}`, () => onPage.pay(order));
+	if (ending.takenBack !== undefined)
+		act(ending.after + 2 * MINUTE + ending.takenBack, `has its bank take back ${order.id}`, () =>
+			world.gateways.midtrans.reverse(order.id),
+		);
 }
+
+type PageName = "qris" | "va" | "hasty va" | "snap card" | "card";
+const PAGES: Partial<Record<Means, PageName>> = { qris: "qris", va: "va", "snap card": "snap card" };
+/** Some banks take a settlement back; BCA does not. */
+const pageOf = (means: Means, { takenBack }: Ending): PageName =>
+	takenBack === undefined ? (PAGES[means] ?? "card") : "hasty va";
 
 type Order = Visit["order"];
 type Page = Record<"begin" | "pay" | "fail", (order: Order) => unknown>;
 
-function pagesOf({ gateways: { midtrans, stripe }, clock }: World): Record<"qris" | "va" | "card", Page> {
+function pagesOf({ gateways: { midtrans, stripe }, clock }: World): Record<PageName, Page> {
 	const snap = (channel: string): Page => {
 		const open = ({ id }: Order, act: () => unknown) => {
 			const order = midtrans.books.orders.get(id);
@@ -39,7 +49,8 @@ function pagesOf({ gateways: { midtrans, stripe }, clock }: World): Record<"qris
 		pay: ({ reference }) => stripe.pay(reference),
 		fail: ({ reference }) => stripe.decline(reference),
 	};
-	return { qris: snap("qris"), va: snap("bca_va"), card: checkout };
+	const va = { va: snap("bca_va"), "hasty va": snap("permata_va") };
+	return { ...va, qris: snap("qris"), "snap card": snap("credit_card"), card: checkout };
 }
 
 function attempted(run: () => unknown): string {
@@ -51,10 +62,16 @@ function attempted(run: () => unknown): string {
 	}
 }
 
+/** Some want a part of it only. */
+const partOf = ({ amount }: SeenPayment, some: boolean): number | undefined =>
+	some ? Math.ceil(amount / 3) : undefined;
+
 /** The owner of a card goes to the bank; some weeks later it is decided. */
 export function dispute(world: World, customer: Customer, payment: SeenPayment, wins: boolean): string {
-	const { stripe } = world.gateways;
+	const { stripe, midtrans } = world.gateways;
 	const intent = payment.transaction;
+	// A chargeback at Midtrans is the last word.
+	if (payment.provider === "midtrans") return attempted(() => midtrans.chargeback(payment.id, partOf(payment, wins)));
 	if (!intent) return "there is no charge";
 	const opened = attempted(() => stripe.dispute(intent));
 	const at = world.clock.now + 9 * DAY;

@@ -12,9 +12,16 @@ export type OurPayment = {
 	currency: string;
 	/** Refunds that are final. */
 	refunded: number;
+	/** Refunds that wait for their bank. */
+	refunding: number;
 	transaction: string | null;
+	createdAt: number;
+	updatedAt: number;
 };
 export const OUR_PAYMENTS = `SELECT id, provider, status, amount, currency, provider_transaction_id AS "transaction",
+	created_at AS createdAt, updated_at AS updatedAt,
+	(SELECT coalesce(sum(amount), 0) FROM refunds r WHERE r.tenant_id = payments.tenant_id AND r.payment_id = payments.id
+		AND r.status IN ('requested', 'pending') AND r.way = 'provider') AS refunding,
 	(SELECT coalesce(sum(amount), 0) FROM refunds r WHERE r.tenant_id = payments.tenant_id AND r.payment_id = payments.id
 		AND r.status = 'succeeded' AND r.way = 'provider') AS refunded
 	FROM payments WHERE provider IN ('midtrans', 'stripe') AND updated_at >= ?1`;
@@ -22,7 +29,7 @@ export const OUR_PAYMENTS = `SELECT id, provider, status, amount, currency, prov
 /** Their side, in our units. */
 type Theirs = { paid: boolean; disputed: boolean; amount: number; refunded: number };
 
-const HAVE_MONEY: PaymentStatus[] = ["succeeded", "partially_refunded", "refunded", "disputed"];
+export const HAVE_MONEY: PaymentStatus[] = ["succeeded", "partially_refunded", "refunded", "disputed"];
 /** Stripe counts rupiah in hundredths, as it does cents. */
 const HUNDREDTHS = 100;
 
@@ -81,5 +88,13 @@ function chargesOf({ books }: Gateways["stripe"]): Map<string, Theirs> {
 	return theirs;
 }
 
-/** How long the books may differ: a notification that is lost is made good by the sync, a refund by its bank. */
-export const PATIENCE = 3 * DAY;
+/** A notification that is lost is made good by the sync, a refund by its bank. */
+const SYNC_FINDS_IT = 3 * DAY;
+/** What happens to money long after it came is found by the week's reconciliation, and mended by somebody after that. */
+const SOMEBODY_MENDS_IT = 14 * DAY;
+
+/** How long the books may differ about a payment, where they have since `since`. Paid ones are asked about a day later. */
+export function patienceWith({ status, updatedAt }: OurPayment, since: number): number {
+	const late = HAVE_MONEY.includes(status) && since - updatedAt > DAY;
+	return late ? SOMEBODY_MENDS_IT : SYNC_FINDS_IT;
+}

@@ -1,5 +1,5 @@
 import { DAY } from "#worker/kernel/time";
-import { differences, OUR_PAYMENTS, type OurPayment, PATIENCE } from "./books";
+import { differences, OUR_PAYMENTS, type OurPayment, patienceWith } from "./books";
 import { INVARIANTS } from "./invariants";
 import { STATE_QUERIES, type StateRow, type StepRow, strayStates, straySteps } from "./states";
 import { violate, type World } from "./world";
@@ -7,7 +7,7 @@ import { violate, type World } from "./world";
 /** Shown of one rule on one day; more of the same say nothing new. */
 const SHOWN = 3;
 /** Books are compared as long as a payment may still change at the gateway. */
-const STILL_MOVING = 14 * DAY;
+const STILL_MOVING = 30 * DAY;
 
 /** Everything that must hold at the end of a day, in one trip. @returns how many rules were broken */
 export async function check(world: World, dayBegan: number): Promise<number> {
@@ -22,8 +22,9 @@ export async function check(world: World, dayBegan: number): Promise<number> {
 		const rows = (answers[place]?.results ?? []) as { what: string }[];
 		for (const { what } of rows.slice(0, SHOWN)) violate(world, rule, what);
 	}
-	const [states, steps, ours] = answers.slice(INVARIANTS.length).map(({ results }) => results);
-	for (const what of strayStates((states ?? []) as StateRow[], world.memory.states))
+	const others = answers.slice(INVARIANTS.length).map(({ results }) => results);
+	const [ours, steps, states] = [others.pop(), others.pop(), others.flat()];
+	for (const what of strayStates(states as StateRow[], world.memory.states))
 		violate(world, "states are reached by their machine", what);
 	for (const what of straySteps((steps ?? []) as StepRow[])) violate(world, "steps are in their machine", what);
 	compareBooks(world, (ours ?? []) as OurPayment[]);
@@ -35,9 +36,13 @@ function compareBooks(world: World, ours: OurPayment[]): void {
 	const { clock, gateways, memory } = world;
 	const found = differences(gateways, ours);
 	for (const id of memory.differences.keys()) if (!found.has(id)) memory.differences.delete(id);
-	for (const [id, what] of found) {
+	for (const payment of ours) {
+		const { id } = payment;
+		const what = found.get(id);
+		if (what === undefined) continue;
 		const since = memory.differences.get(id) ?? clock.now;
 		memory.differences.set(id, since);
-		if (clock.now - since >= PATIENCE) violate(world, "the gateway's books are ours", `${id}: ${what}`);
+		if (clock.now - since >= patienceWith(payment, since))
+			violate(world, "the gateway's books are ours", `${id}: ${what}`);
 	}
 }

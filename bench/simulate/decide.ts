@@ -1,11 +1,14 @@
 import type { Random } from "#scripts/seed/random";
 import { DAY, HOUR, MINUTE } from "#worker/kernel/time";
+import type { WalletSettings } from "#worker/modules/billing/wallet/schemas";
 import { type Inclination, TEMPERAMENTS, type Temperament } from "./customers";
-import type { SeenChange, SeenInvoice, SeenPayment, SeenSubscription } from "./observe";
+import { decideRarely, reversalOf } from "./decide-rarely";
+import type { SeenChange, SeenInvoice, SeenPayment, SeenSubscription, SeenTenant } from "./observe";
 
-export type Means = "qris" | "va" | "card" | "saved card" | "bank" | "wallet";
-/** How it ends at the gateway, and how long that takes. */
-export type Ending = { after: number; how: "pays" | "is denied, then pays" | "never pays" };
+/** `card` is Stripe's, `snap card` Midtrans'. */
+export type Means = "qris" | "va" | "card" | "snap card" | "saved card" | "bank" | "wallet";
+/** How it ends at the gateway, and how long that takes. `takenBack`: so long after that the bank has its money again. */
+export type Ending = { after: number; how: "pays" | "is denied, then pays" | "never pays"; takenBack?: number };
 export type Wish =
 	| { do: "pay"; invoice: SeenInvoice; means: Means; ending: Ending }
 	| { do: "top up"; amount: number; means: Means; ending: Ending }
@@ -17,7 +20,10 @@ export type Wish =
 	| { do: "take back"; payment: SeenPayment }
 	| { do: "look"; payment: SeenPayment }
 	| { do: "ask for refund"; payment: SeenPayment; part: number }
-	| { do: "dispute"; payment: SeenPayment; wins: boolean };
+	| { do: "dispute"; payment: SeenPayment; wins: boolean }
+	| { do: "set rule"; settings: WalletSettings }
+	| { do: "leave" }
+	| { do: "stay" };
 export type Intention = { at: number; wish: Wish };
 
 /** What a customer sees of itself in the morning. */
@@ -28,13 +34,18 @@ export type Sight = {
 	payments: SeenPayment[];
 	change: SeenChange | undefined;
 	balance: number;
+	standing: SeenTenant | undefined;
 };
+/** The same for the same name, whatever else is drawn that day. */
+export type ChanceOf = (about: string) => Random;
 
 export const COUPONS = ["SEPULUH", "HEMAT25", "TERAKHIR", "SEMINGGU"] as const;
 const PLANS = ["free", "starter", "growth", "enterprise"] as const;
 
 /** What this customer will do today: pure, by its temperament and chance. */
-export function decide(sight: Sight, morning: number, random: Random): Intention[] {
+export function decide(sight: Sight, morning: number, chanceOf: ChanceOf): Intention[] {
+	if (sight.standing?.status === "closed") return [];
+	const random = chanceOf("day");
 	const temper: Temperament = TEMPERAMENTS[sight.mood];
 	const inclined: Inclined = (to) => random.chance(temper.inclined[to] ?? 0);
 	const toPay = sight.invoices.flatMap((invoice) => payments(sight, temper, invoice, morning, random));
@@ -42,7 +53,16 @@ export function decide(sight: Sight, morning: number, random: Random): Intention
 		...aboutPlans(sight, temper, inclined, random),
 		...sight.payments.flatMap((payment) => aboutPayment(payment, inclined, random)),
 	];
-	return [...toPay, ...others.map((wish) => ({ at: morning + random.between(1, 23 * 60) * MINUTE, wish }))];
+	const usual = [...toPay, ...others.map((wish) => ({ at: morning + random.between(1, 23 * 60) * MINUTE, wish }))];
+	return [...usual.map((each) => atTheBank(each, chanceOf("bank"))), ...decideRarely(sight, temper, morning, chanceOf)];
+}
+
+/** What no customer chooses: which gateway takes the card, and whether the bank has second thoughts. */
+function atTheBank(intention: Intention, random: Random): Intention {
+	const { wish } = intention;
+	if (wish.do !== "pay" && wish.do !== "top up") return intention;
+	if (wish.means === "card" && random.chance(40)) return { ...intention, wish: { ...wish, means: "snap card" } };
+	return wish.means === "va" ? { ...intention, wish: { ...wish, ending: reversalOf(wish.ending, random) } } : intention;
 }
 
 type Inclined = (to: Inclination) => boolean;
@@ -66,8 +86,10 @@ function aboutPayment(payment: SeenPayment, inclined: Inclined, random: Random):
 	if (payment.status !== "succeeded") return [];
 	if (inclined("asks for a refund")) return [{ do: "ask for refund", payment, part: random.pick([1, 1, 0.5, 0.3]) }];
 	const wins = random.chance(50);
-	return payment.provider === "stripe" && inclined("disputes") ? [{ do: "dispute", payment, wins }] : [];
+	return isByCard(payment) && inclined("disputes") ? [{ do: "dispute", payment, wins }] : [];
 }
+
+const isByCard = ({ provider, channel }: SeenPayment) => provider === "stripe" || channel === "credit_card";
 
 function topUp(temper: Temperament, random: Random): Wish {
 	const amount = random.between(5, 40) * 10_000;

@@ -1,4 +1,5 @@
 import type { TenantContext } from "#worker/kernel/context";
+import { AppError } from "#worker/kernel/errors";
 import type { Id } from "#worker/kernel/ids";
 import { cancelPayment } from "#worker/modules/billing/payments/cancel-payment";
 import { checkPayment } from "#worker/modules/billing/payments/check-payment";
@@ -11,7 +12,10 @@ import { foundTenant } from "#worker/modules/billing/sign-up/found-tenant";
 import { cancelSubscription } from "#worker/modules/billing/subscriptions/cancel-subscription";
 import { pauseSubscription } from "#worker/modules/billing/subscriptions/pause-subscription";
 import { resumeSubscription } from "#worker/modules/billing/subscriptions/resume-subscription";
+import { updateWalletSettings } from "#worker/modules/billing/wallet/manage-settings";
 import { startTopUp } from "#worker/modules/billing/wallet/start-top-up";
+import { changeTenantStatus } from "#worker/modules/tenants/change-status";
+import type { TenantEvent } from "#worker/modules/tenants/rules";
 import { atTheGateway, dispute } from "./at-the-gateway";
 import { type Customer, TEMPERAMENTS, type Temperament } from "./customers";
 import type { Ending, Intention, Means, Wish } from "./decide";
@@ -31,6 +35,7 @@ const METHOD = {
 	qris: "midtrans",
 	va: "midtrans",
 	card: "stripe",
+	"snap card": "midtrans",
 	"saved card": "stripe",
 	bank: "bca",
 	wallet: "wallet",
@@ -52,8 +57,17 @@ export function signUp(world: World, customer: Customer, at: number): void {
 export function fulfil(world: World, customer: Customer, { at, wish }: Intention): void {
 	const { tenantId, owner, name: who } = customer;
 	if (!tenantId) return;
-	const run = (stage: Stage) => act(world, customer, stage, stage.tenant(world.clock.now, tenantId, owner), wish);
+	const run = async (stage: Stage) => {
+		await admit(world, tenantId);
+		return act(world, customer, stage, stage.tenant(world.clock.now, tenantId, owner), wish);
+	};
 	plan(world, { at, who, what: wordsOf(wish), run });
+}
+
+/** As the API's door has it: of what is closed nobody gets in any more. */
+async function admit({ d1 }: World, tenantId: Id<"tenant">): Promise<void> {
+	const status = await d1.prepare("SELECT status FROM tenants WHERE id = ?1").bind(tenantId).first("status");
+	if (status === "closed") throw new AppError("tenant_closed");
 }
 
 function wordsOf(wish: Wish): string {
@@ -73,6 +87,8 @@ function wordsOf(wish: Wish): string {
 		case "ask for refund":
 		case "dispute":
 			return `${wish.do.replace("ask", "asks").replace("take", "takes").replace("look", "looks")} ${wish.payment.id}`;
+		case "set rule":
+			return `sets the rule ${wish.settings.autoTopUp} below ${wish.settings.threshold?.amount ?? "-"}`;
 		default:
 			return `${wish.do}s`;
 	}
@@ -116,6 +132,12 @@ async function act(world: World, customer: Customer, stage: Stage, ctx: TenantCo
 			return refund(world, stage, wish);
 		case "dispute":
 			return dispute(world, customer, wish.payment, wish.wins);
+		case "set rule":
+			return (await updateWalletSettings(ctx, wish.settings)).autoTopUp;
+		case "leave":
+			return standing(world, ctx, stage, "close");
+		case "stay":
+			return standing(world, ctx, stage, "keep");
 	}
 }
 
@@ -136,6 +158,14 @@ function begun(world: World, customer: Customer, { means, ending }: Begun, payme
 	if (status === "pending" && providerOrderId && ending.how !== "never pays")
 		atTheGateway(world, customer, { means, ending, order: { id, reference: providerOrderId } });
 	return `${id} ${status}`;
+}
+
+/** Somebody of the back office does what its owner asks for. */
+async function standing(world: World, { tenantId }: TenantContext, stage: Stage, event: TenantEvent): Promise<string> {
+	const [agent] = world.staff;
+	if (!agent) return "nobody is there";
+	await changeTenantStatus(stage.system(world.clock.now, agent), tenantId, event, "Its owner asked for it");
+	return event === "close" ? "in 30 days" : "suspended until somebody looks";
 }
 
 /** Somebody of the back office gives it, all or a part of it. */

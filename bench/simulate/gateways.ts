@@ -61,10 +61,21 @@ export function openGateways({ seed, clock, env, around }: Options) {
 		deliver: deliverTo("stripe"),
 	});
 
+	let insists = false;
 	function reach(request: Request): Promise<Response> | null {
-		if (request.url.startsWith(MIDTRANS)) return midtrans.fetch(request);
-		if (request.url.startsWith(STRIPE)) return stripe.fetch(request);
-		return null;
+		const gateway = [midtrans, stripe][[MIDTRANS, STRIPE].findIndex((base) => request.url.startsWith(base))];
+		if (!gateway) return null;
+		return insists ? insist(gateway.fetch, request) : gateway.fetch(request);
+	}
+
+	/** While `run` runs, what gets no answer is asked again. */
+	async function answered<T>(run: () => Promise<T>): Promise<T> {
+		insists = true;
+		try {
+			return await run();
+		} finally {
+			insists = false;
+		}
 	}
 
 	/** What has fallen due there by now: expiries, settlements, notifications. */
@@ -73,9 +84,21 @@ export function openGateways({ seed, clock, env, around }: Options) {
 		await stripe.due(clock.now);
 	}
 
-	return { midtrans, stripe, reach, due };
+	return { midtrans, stripe, reach, answered, due };
 }
 export type Gateways = ReturnType<typeof openGateways>;
+
+const MOST_TRIES = 20;
+
+async function insist(ask: (request: Request) => Promise<Response>, request: Request): Promise<Response> {
+	for (let tries = 1; ; tries++) {
+		const answer = await ask(request.clone()).catch((error: unknown) => error as Error);
+		if (tries === MOST_TRIES || (answer instanceof Response && answer.status < 500)) {
+			if (answer instanceof Response) return answer;
+			throw answer;
+		}
+	}
+}
 
 async function answerOf(receive: () => Promise<unknown>): Promise<number> {
 	try {

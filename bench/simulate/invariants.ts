@@ -1,4 +1,5 @@
 import { DAY } from "#worker/kernel/time";
+import { PROMISES } from "./promises";
 
 /** What must hold at the end of every day. A query finds what breaks it: `what` says which, `?1` is now. */
 export type Invariant = { rule: string; sql: string };
@@ -150,4 +151,4 @@ const MACHINERY: Invariant[] = [
 	},
 ];
 
-export const INVARIANTS: readonly Invariant[] = [...LEDGER, ...INVOICES, ...SERVICE, ...MACHINERY];
+export const INVARIANTS: readonly Invariant[] = [...LEDGER, ...INVOICES, ...SERVICE, ...MACHINERY, ...PROMISES];

@@ -3,7 +3,9 @@ import type { Currency } from "#worker/kernel/money";
 import { DAY } from "#worker/kernel/time";
 import type { PaymentStatus } from "#worker/modules/billing/payments/rules";
 import type { ProviderCode } from "#worker/modules/billing/providers/provider";
+import type { Remedy } from "#worker/modules/billing/reconciliation/rules";
 import type { SubscriptionStatus } from "#worker/modules/billing/subscriptions/rules";
+import type { TenantStatus } from "#worker/modules/tenants/rules";
 import type { World } from "./world";
 
 type TenantId = Id<"tenant">;
@@ -44,6 +46,9 @@ export type SeenPayment = {
 };
 export type SeenRefund = { id: Id<"refund">; tenant: TenantId; way: string; status: string };
 export type SeenApproval = { id: Id<"approval">; tenant: TenantId; requestedBy: string };
+export type SeenTenant = { tenant: TenantId; status: TenantStatus; suspendedFor: string | null };
+export type SeenHold = { id: Id<"hold">; tenant: TenantId; amount: number };
+export type SeenDifference = { id: Id<"difference">; tenant: TenantId | null; kind: string; remedy: Remedy };
 export type SeenChange = { id: Id<"planChange">; tenant: TenantId; status: string };
 
 /** What people find in the morning: one trip for all of them. */
@@ -55,6 +60,11 @@ export type Morning = {
 	wallets: Map<TenantId, number>;
 	refunds: SeenRefund[];
 	approvals: SeenApproval[];
+	/** Those that are not simply active. */
+	standings: Map<TenantId, SeenTenant>;
+	/** Those that services of ours have reserved. */
+	holds: Map<TenantId, SeenHold[]>;
+	differences: SeenDifference[];
 };
 
 const QUERIES = {
@@ -71,6 +81,11 @@ const QUERIES = {
 	wallets: `SELECT owner AS tenant, balance FROM ledger_accounts WHERE code = 'wallet' AND currency = 'IDR'`,
 	refunds: `SELECT id, tenant_id AS tenant, way, status FROM refunds WHERE status IN ('requested', 'pending') ORDER BY created_at, id`,
 	approvals: `SELECT id, tenant_id AS tenant, requested_by AS requestedBy FROM approval_requests WHERE status = 'waiting' ORDER BY created_at, id`,
+	standings: `SELECT id AS tenant, status, suspended_for AS suspendedFor FROM tenants WHERE status <> 'active'`,
+	holds: `SELECT id, tenant_id AS tenant, amount FROM wallet_holds
+		WHERE status = 'held' AND reference_id LIKE 'job_%' ORDER BY created_at, id`,
+	differences: `SELECT id, tenant_id AS tenant, kind, remedy FROM reconciliation_differences
+		WHERE resolved_at IS NULL ORDER BY first_seen_at, id`,
 };
 type Question = keyof typeof QUERIES;
 
@@ -93,5 +108,8 @@ export async function observe({ d1, clock }: World): Promise<Morning> {
 		wallets: new Map(rows<{ tenant: TenantId; balance: number }>("wallets").map((row) => [row.tenant, row.balance])),
 		refunds: rows("refunds"),
 		approvals: rows("approvals"),
+		standings: new Map(rows<SeenTenant>("standings").map((row) => [row.tenant, row])),
+		holds: Map.groupBy(rows<SeenHold>("holds"), (row) => row.tenant),
+		differences: rows("differences"),
 	};
 }

@@ -11,6 +11,8 @@ import { FAULTS, type Fault, troubleGateways } from "./faults";
 import { fulfil, signUp } from "./fulfil";
 import { observe } from "./observe";
 import { performUntil } from "./perform";
+import { scheduleReconciliation } from "./reconcile";
+import { employServices } from "./services";
 import { hire, work } from "./staff";
 import { inVirtualTime } from "./virtual-time";
 import { openWorld, type Violation, type World } from "./world";
@@ -101,10 +103,14 @@ async function liveThrough(world: World, day: number): Promise<void> {
 			payments: seen.payments.get(tenantId) ?? [],
 			change: seen.changes.get(tenantId),
 			balance: seen.wallets.get(tenantId) ?? 0,
+			standing: seen.standings.get(tenantId),
 		};
-		for (const intention of decide(sight, morning, world.random("day", index, day))) fulfil(world, customer, intention);
+		const chanceOf = (about: string) => world.random(about, index, day);
+		for (const intention of decide(sight, morning, chanceOf)) fulfil(world, customer, intention);
 	}
 	work(world, seen, day, morning + DAY);
+	employServices(world, seen, day);
+	scheduleReconciliation(world, morning, day);
 	schedule(world, morning, day);
 	await performUntil(world, morning + DAY);
 }

@@ -1,15 +1,19 @@
 import type { Random } from "#scripts/seed/random";
 import type { UserActor } from "#worker/kernel/context";
+import { AppError } from "#worker/kernel/errors";
 import type { Id } from "#worker/kernel/ids";
 import { MINUTE } from "#worker/kernel/time";
 import { approveRequest, rejectRequest } from "#worker/modules/billing/approvals/decide-approval";
 import { createCoupon } from "#worker/modules/billing/coupons/manage-coupons";
 import { CouponInput } from "#worker/modules/billing/coupons/schemas";
 import { approvePayment, rejectPayment } from "#worker/modules/billing/payments/review-payment";
+import { isAutomatic } from "#worker/modules/billing/reconciliation/rules";
+import { remedyDifference } from "#worker/modules/billing/reconciliation/settle-difference";
 import { completeRefund } from "#worker/modules/billing/refunds/complete-refund";
 import { adjustWallet } from "#worker/modules/billing/wallet/adjust-wallet";
 import { giveGrant } from "#worker/modules/billing/wallet/give-grant";
-import type { Morning, SeenApproval, SeenRefund } from "./observe";
+import { changeTenantStatus } from "#worker/modules/tenants/change-status";
+import type { Morning, SeenApproval, SeenDifference, SeenRefund } from "./observe";
 import type { Stage } from "./stage";
 import { plan, type World } from "./world";
 
@@ -46,11 +50,23 @@ export function work(world: World, morning: Morning, day: number, until: number)
 	const desk = (about: string, tenant: string | null) => deskFor(world, { about, tenant, day, until });
 	for (const payment of [...morning.payments.values()].flat())
 		if (payment.status === "awaiting_review") review(world, payment.id, desk("review", payment.tenant));
+	repair(world, morning, desk);
 	for (const refund of morning.refunds)
 		if (refund.way === "manual") transferBack(world, refund, desk("refund", refund.tenant));
 	for (const approval of morning.approvals) decideApproval(world, approval, desk("approval", approval.tenant));
 	for (const { tenantId, name } of world.customers)
-		if (tenantId) generosity(world, { tenantId, name }, desk("gift", tenantId));
+		if (tenantId && morning.standings.get(tenantId)?.status !== "closed")
+			generosity(world, { tenantId, name }, desk("gift", tenantId));
+}
+
+type DeskFor = (about: string, tenant: string | null) => Desk;
+
+/** What is not as it should be: somebody who came back and is still shut out, books that differ. */
+function repair(world: World, morning: Morning, desk: DeskFor): void {
+	for (const { tenant, status, suspendedFor } of morning.standings.values())
+		if (status === "suspended" && suspendedFor === "other") lift(world, tenant, desk("standing", tenant));
+	for (const difference of morning.differences)
+		if (isAutomatic(difference.remedy)) mend(world, difference, desk("difference", difference.tenant));
 }
 
 type Desk = { name: string; random: Random; does: (what: string, run: Act, place?: number) => void };
@@ -92,6 +108,24 @@ function decideApproval(world: World, { id, requestedBy }: SeenApproval, { name,
 	else if (random.chance(30)) does(`refuses ${id}`, refuse(world, id), place);
 }
 
+/** Who has taken its closing back is let in again. */
+function lift(world: World, tenantId: Id<"tenant">, { random, does }: Desk): void {
+	if (!random.chance(40)) return;
+	does(`lets ${tenantId} in again`, async (stage, agent) => {
+		await changeTenantStatus(stage.system(world.clock.now, agent), tenantId, "reactivate", "It stays");
+		return "active";
+	});
+}
+
+/** What reconciliation proposes and can do by itself. */
+function mend(world: World, { id, kind, remedy }: SeenDifference, { random, does }: Desk): void {
+	if (!random.chance(75)) return;
+	does(`mends ${id}, ${kind}, by ${remedy}`, async (stage, agent) => {
+		const { resolvedAt } = await remedyDifference(stage.system(world.clock.now, agent), id);
+		return resolvedAt ? "settled" : "under way";
+	});
+}
+
 type Known = { tenantId: Id<"tenant">; name: string };
 
 function generosity(world: World, { tenantId, name }: Known, { random, does }: Desk): void {
@@ -117,8 +151,16 @@ type Act = (stage: Stage, agent: UserActor) => Promise<string>;
 
 const approve =
 	(world: World, id: PaymentId): Act =>
-	async (stage, agent) =>
-		(await approvePayment(stage.system(world.clock.now, agent), id, {})).status;
+	async (stage, agent) => {
+		const ctx = stage.system(world.clock.now, agent);
+		try {
+			return (await approvePayment(ctx, id, {})).status;
+		} catch (error) {
+			if (!(error instanceof AppError && error.code === "conflict")) throw error;
+			// Paid by another, or for nobody any more: the money goes back.
+			return (await rejectPayment(ctx, id, { reason: "It is not owed any more" })).status;
+		}
+	};
 const reject =
 	(world: World, id: PaymentId): Act =>
 	async (stage, agent) =>

@@ -4,6 +4,8 @@ import { PAYMENT_MACHINE } from "#worker/modules/billing/payments/rules";
 import { PLAN_CHANGE_MACHINE } from "#worker/modules/billing/plan-changes/rules";
 import { REFUND_MACHINE } from "#worker/modules/billing/refunds/rules";
 import { SUBSCRIPTION_MACHINE } from "#worker/modules/billing/subscriptions/rules";
+import { HOLD_MACHINE } from "#worker/modules/billing/wallet/rules";
+import { TENANT_MACHINE } from "#worker/modules/tenants/rules";
 
 type AnyMachine = Machine<string, string>;
 const MACHINES: Record<string, { machine: AnyMachine; table: string }> = {
@@ -12,19 +14,21 @@ const MACHINES: Record<string, { machine: AnyMachine; table: string }> = {
 	payment: { machine: PAYMENT_MACHINE as AnyMachine, table: "payments" },
 	plan_change: { machine: PLAN_CHANGE_MACHINE as AnyMachine, table: "plan_changes" },
 	refund: { machine: REFUND_MACHINE as AnyMachine, table: "refunds" },
+	hold: { machine: HOLD_MACHINE as AnyMachine, table: "wallet_holds" },
+	tenant: { machine: TENANT_MACHINE as AnyMachine, table: "tenants" },
 };
 
-/** What may have changed since `?1`, and every step that the audit log tells of since then. */
+/** What may have changed since `?1`, by machine; at last every step that the audit log tells of since then. */
 export const STATE_QUERIES = [
-	Object.entries(MACHINES)
-		.map(([kind, { table }]) => `SELECT '${kind}' AS kind, id, status FROM ${table} WHERE updated_at >= ?1`)
-		.join(" UNION ALL "),
+	...Object.entries(MACHINES).map(
+		([kind, { table }]) => `SELECT '${kind}' AS kind, id, status FROM ${table} WHERE updated_at >= ?1`,
+	),
 	`SELECT resource_kind AS kind, resource_id AS id, json_extract(before, '$.status') AS was, json_extract(after, '$.status') AS "is", action
 		FROM audit_logs WHERE created_at >= ?1 AND json_extract(before, '$.status') IS NOT NULL AND json_extract(after, '$.status') IS NOT NULL
 		AND resource_kind IN (${Object.keys(MACHINES)
 			.map((kind) => `'${kind}'`)
 			.join(", ")})`,
-] as const;
+];
 
 export type StateRow = { kind: string; id: string; status: string };
 export type StepRow = { kind: string; id: string; was: string; is: string; action: string };

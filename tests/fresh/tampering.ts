@@ -63,6 +63,31 @@ const step = {
 };
 const renewed = ["period_start = 77", "period_start = NULL"] as const;
 
+const hold = {
+	...{
+		id: "'hld_x'",
+		tenant_id: entry.tenant_id,
+		amount: "1",
+		currency: "'XXX'",
+		reason: "'x'",
+		reference_id: "'job_x'",
+	},
+	...{ transfer_id: entry.transfer_id, created_at: "5", updated_at: "5" },
+};
+const charge = {
+	...{ tenant_id: tenant, target: "'wallet'", provider: "'stripe'", method: "'stripe'", status: "'failed'" },
+	...{ amount: "1", currency: "'IDR'", reference: "'x'", updated_at: "5" },
+};
+const wishes = {
+	tenant_id: `(SELECT id FROM tenants WHERE status = 'active' AND id NOT IN (SELECT tenant_id FROM wallet_settings)
+		ORDER BY updated_at LIMIT 1)`,
+	...{ currency: "'XXX'", auto_top_up: "'target'", threshold: "50", amount: "60" },
+	...{ provider: "'stripe'", updated_at: "5" },
+};
+/** Of an organisation, there and back. */
+const ofTenant = (rule: string, there: string): Tampering =>
+	update(rule, "tenants", tenant, [there, "status = 'active', closes_at = NULL, updated_at = created_at"]);
+
 export const TAMPERINGS: readonly Tampering[] = [
 	insert("the ledger sums to zero", "ledger_entries", entry, "position = 99"),
 	{
@@ -153,5 +178,33 @@ export const TAMPERINGS: readonly Tampering[] = [
 		break: `UPDATE subscriptions SET status = 'trialing', updated_at = 9e15 WHERE id = ${served}`,
 		mend: "UPDATE subscriptions SET status = 'active' WHERE status = 'trialing'",
 	},
+	insert(
+		"a review comes to its end",
+		"payments",
+		{ ...charge, id: "'pay_x'", status: "'awaiting_review'", created_at: "5" },
+		"id = 'pay_x'",
+	),
+	insert("a hold ends in time", "wallet_holds", { ...hold, status: "'held'", expires_at: "5" }, "id = 'hld_x'"),
+	insert(
+		"a hold's money moves back once",
+		"wallet_holds",
+		{ ...hold, status: "'released'", expires_at: "5" },
+		"id = 'hld_x'",
+	),
+	{
+		rule: "a wallet is filled at most once a day",
+		break: `INSERT INTO payments (id, created_at, ${Object.keys(charge).join(", ")})
+			SELECT column1, column2, ${Object.values(charge).join(", ")} FROM (VALUES ('pay_x', 9e15), ('pay_y', 9e15 + 5))`,
+		mend: "DELETE FROM payments WHERE id IN ('pay_x', 'pay_y')",
+	},
+	insert("a wallet with a rule is looked after", "wallet_settings", wishes, "currency = 'XXX'"),
+	{
+		rule: "who leaves is not charged unattended",
+		break: `UPDATE tenants SET status = 'closing', closes_at = 9e9 WHERE status = 'active' AND id IN (
+			SELECT tenant_id FROM payments WHERE provider = 'stripe' AND submitted_by IS NULL)`,
+		mend: "UPDATE tenants SET status = 'active', closes_at = NULL WHERE closes_at = 9e9",
+	},
+	ofTenant("who has left is served nothing", "status = 'closed', updated_at = 5"),
+	ofTenant("closings are finished", "status = 'closing', closes_at = 5"),
 	insert("steps are in their machine", "audit_logs", step, "id = 'aud_x'"),
 ];
