@@ -6,6 +6,9 @@ import { type Billed, order } from "./people.ts";
 import { asAdmin, credit } from "./subscribers.ts";
 import { expect, test } from "./test.ts";
 
+// Each walks through three browsers and waits for a gateway more than once.
+test.describe.configure({ timeout: 120_000 });
+
 /** Somebody with a one-off invoice of the back office, over that many rupiah before tax. */
 async function billed(url: string, name: string, shop: string, amount: number): Promise<Billed> {
 	const owner = await order(url, name, shop);

@@ -40,8 +40,18 @@ export async function register(url: string, name: string): Promise<SignedIn> {
 }
 
 /** A new organisation on the free plan: two seats, and its trial runs. */
-export async function found(url: string, name: string, organisation: string): Promise<Founder> {
-	return enrol(await register(url, name), url, { name: shopName(organisation), plan: "free" });
+export function found(url: string, name: string, organisation: string): Promise<Founder> {
+	return enrolledIn(url, name, organisation, { plan: "free" });
+}
+
+/** A new organisation whose trial of that plan runs. */
+export async function enrolledIn(
+	url: string,
+	name: string,
+	organisation: string,
+	wish: { plan: string; currency?: "IDR" | "USD" },
+): Promise<Founder> {
+	return enrol(await register(url, name), url, { name: shopName(organisation), ...wish });
 }
 
 /** A new organisation that has ordered Starter and not paid for it yet. */

@@ -1744,6 +1744,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/admin/subscriptions/{id}/extend-trial": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Give a running trial more days
+         * @description Permission: `system.plan_change.write`.
+         */
+        post: operations["postAdminSubscriptionsIdExtendTrial"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/coupons/check": {
         parameters: {
             query?: never;
@@ -2959,7 +2979,7 @@ export interface components {
             title: string;
             status: number;
             /** @enum {string} */
-            code: "bad_request" | "unauthenticated" | "invalid_email_or_password" | "signature_refused" | "forbidden" | "foreign_origin" | "email_not_verified" | "tenant_suspended" | "tenant_pending" | "tenant_closed" | "limit_reached" | "not_found" | "method_not_allowed" | "conflict" | "already_exists" | "idempotency_in_flight" | "payload_too_large" | "unsupported_media_type" | "validation_failed" | "amount_mismatch" | "currency_mismatch" | "idempotency_key_reused" | "insufficient_funds" | "account_locked" | "rate_limited" | "invalid_token" | "password_rejected" | "provider_refused" | "provider_unavailable" | "second_person_needed" | "internal" | "not_ready";
+            code: "bad_request" | "unauthenticated" | "invalid_email_or_password" | "signature_refused" | "forbidden" | "foreign_origin" | "email_not_verified" | "tenant_suspended" | "tenant_pending" | "tenant_closed" | "limit_reached" | "not_found" | "method_not_allowed" | "conflict" | "already_exists" | "idempotency_in_flight" | "payload_too_large" | "unsupported_media_type" | "validation_failed" | "amount_mismatch" | "currency_mismatch" | "idempotency_key_reused" | "insufficient_funds" | "account_locked" | "rate_limited" | "quota_exceeded" | "invalid_api_key" | "invalid_token" | "password_rejected" | "provider_refused" | "provider_unavailable" | "second_person_needed" | "internal" | "not_ready";
             requestId: string;
             detail?: string;
             instance?: string;
@@ -4336,6 +4356,16 @@ export interface components {
         };
         ExtendTrialInput: {
             coupon: string;
+        };
+        /**
+         * @example {
+         *       "days": 14,
+         *       "reason": "Their import took a week."
+         *     }
+         */
+        LengthenTrialInput: {
+            days: number;
+            reason: string;
         };
         /** @description `reason` says why not, and is null where it counts. */
         CouponCheck: {
@@ -11905,6 +11935,98 @@ export interface operations {
             };
             /** @description `forbidden` Not allowed */
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `conflict` Not possible in the present state · `idempotency_in_flight` The same request is still being processed */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `payload_too_large` The request is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `validation_failed` The request is not valid · `idempotency_key_reused` This idempotency key was used for another request */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postAdminSubscriptionsIdExtendTrial: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A text of your own, up to 255 characters. The same key gets the same answer for 24 hours. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LengthenTrialInput"];
+            };
+        };
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Subscription"];
+                };
+            };
+            /** @description `bad_request` The request cannot be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated` Sign in first */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden` Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found` Not found */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };

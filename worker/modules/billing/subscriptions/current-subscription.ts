@@ -17,21 +17,28 @@ export async function currentSubscription(ctx: TenantContext): Promise<Subscript
 	return row;
 }
 
-type Change = { action: string; changes: Partial<SubscriptionRow>; also?: Statement[]; unless?: SQL };
+type Change = {
+	action: string;
+	changes: Partial<SubscriptionRow>;
+	/** Why, for the audit log. */
+	reason?: string;
+	also?: Statement[];
+	unless?: SQL;
+};
 
 /**
  * Changes the subscription from the state and period that were read, with an audit row and what goes with it.
  * `unless` is judged by the database in the same statement. @throws 409 when somebody was faster
  */
 export async function changeSubscription(ctx: TenantContext, row: SubscriptionRow, change: Change): Promise<void> {
-	const { action, changes, also = [], unless } = change;
+	const { action, changes, reason, also = [], unless } = change;
 	const end = row.periodEnd;
 	const asRead = and(
 		eq(subscriptions.id, row.id),
 		eq(subscriptions.status, row.status),
 		end === null ? isNull(subscriptions.periodEnd) : eq(subscriptions.periodEnd, end),
 		sql`${subscriptions.cancelAt} IS ${row.cancelAt}`,
-		unless && sql`NOT ${unless}`,
+		unless && sql`NOT (${unless})`,
 	);
 	const resource = { kind: "subscription", id: row.id };
 	const before = Object.fromEntries(Object.keys(changes).map((key) => [key, row[key as keyof SubscriptionRow]]));
@@ -40,7 +47,7 @@ export async function changeSubscription(ctx: TenantContext, row: SubscriptionRo
 			ctx.db.update(subscriptions, asRead, { ...changes, updatedAt: ctx.now }),
 			ctx.db.guard("subscription_state"),
 			...also,
-			audit(ctx, { action, resource, before, after: changes }),
+			audit(ctx, { action, resource, before, after: reason === undefined ? changes : { ...changes, reason } }),
 		]);
 	} catch (error) {
 		if (!lostRace(error)) throw error;

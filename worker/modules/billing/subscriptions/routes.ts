@@ -1,10 +1,20 @@
-import { type Route, tenantRoute } from "#worker/kernel/route";
+import * as z from "zod";
+import { idOf } from "#worker/kernel/ids";
+import { type Route, systemRoute, tenantRoute } from "#worker/kernel/route";
 import { extendRunningTrial } from "../plan-changes/extend-running-trial";
 import { cancelSubscription } from "./cancel-subscription";
+import { lengthenTrial } from "./lengthen-trial";
 import { pauseSubscription } from "./pause-subscription";
 import { readSubscription } from "./read-subscription";
 import { resumeSubscription } from "./resume-subscription";
-import { CancelInput, ExtendTrialInput, PauseInput, SubscriptionDetail } from "./schemas";
+import {
+	CancelInput,
+	ExtendTrialInput,
+	LengthenTrialInput,
+	PauseInput,
+	SubscriptionDetail,
+	SubscriptionView,
+} from "./schemas";
 
 const common = { tag: "Subscription", answer: SubscriptionDetail } as const;
 const errors: ["conflict"] = ["conflict"];
@@ -70,5 +80,20 @@ export const subscriptionRoutes: Route[] = [
 			errors,
 		},
 		(ctx, { body }) => extendRunningTrial(ctx, body.coupon),
+	),
+	systemRoute(
+		{
+			method: "post",
+			path: "/admin/subscriptions/{id}/extend-trial",
+			tag: "Subscription",
+			summary: "Give a running trial more days",
+			permission: "system.plan_change.write",
+			params: z.object({ id: idOf("subscription") }),
+			body: LengthenTrialInput,
+			answer: SubscriptionView,
+			idempotent: true,
+			errors,
+		},
+		(ctx, { params, body }) => lengthenTrial(ctx, params.id, body),
 	),
 ];

@@ -75,6 +75,11 @@ export const PauseInput = z
 	.meta({ id: "PauseInput", description: "Without `until` it is as long as allowed.", examples: [{}] });
 export type PauseInput = z.output<typeof PauseInput>;
 
+export const LengthenTrialInput = z
+	.object({ days: z.int().min(1).max(365), reason: z.string().trim().min(3).max(500) })
+	.meta({ id: "LengthenTrialInput", examples: [{ days: 14, reason: "Their import took a week." }] });
+export type LengthenTrialInput = z.output<typeof LengthenTrialInput>;
+
 export const ExtendTrialInput = z
 	.object({ coupon: CouponCode })
 	.meta({ id: "ExtendTrialInput", examples: [{ coupon: "SEMINGGU" }] });

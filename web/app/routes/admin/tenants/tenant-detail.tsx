@@ -11,6 +11,7 @@ import { StatusBadge } from "~/ui/status-badge";
 import { WalletCard } from "../wallet/wallet-card";
 import type { Route } from "./+types/tenant-detail";
 import { changeStatus } from "./change-status.server";
+import { extendTrial } from "./extend-trial.server";
 import { MoneySums } from "./money-sums";
 import { StatusNotice } from "./status-notice";
 import { TenantActions } from "./tenant-actions";
@@ -47,16 +48,18 @@ export async function loader({ params, context }: Route.LoaderArgs) {
 		payments: payments.ok ? payments.data.items : null,
 		activity: activity.ok ? activity.data.items : null,
 		wallet: wallet.ok ? wallet.data : null,
+		key: crypto.randomUUID(),
 	};
 }
 
 export async function action({ request, params, context }: Route.ActionArgs) {
 	const form = await request.formData();
+	if (form.get("intent") === "extend-trial") return extendTrial(context.get(api), form);
 	return changeStatus(context.get(api), params.id, form);
 }
 
 export default function TenantDetail({ loaderData }: Route.ComponentProps) {
-	const { tenant, invoices, payments, activity, wallet } = loaderData;
+	const { tenant, invoices, payments, activity, wallet, key } = loaderData;
 	return (
 		<>
 			<PageHeader
@@ -73,7 +76,7 @@ export default function TenantDetail({ loaderData }: Route.ComponentProps) {
 					<TenantPayments tenantId={tenant.id} payments={payments} />
 				</div>
 				<div className="grid gap-5">
-					<TenantSubscription subscription={tenant.subscription} />
+					<TenantSubscription subscription={tenant.subscription} idempotencyKey={key} />
 					<WalletCard tenantId={tenant.id} wallet={wallet} />
 					<TenantPeople members={tenant.members} />
 					<TenantActivity tenantId={tenant.id} entries={activity} />

@@ -1,11 +1,16 @@
 import type { Schema } from "@sewa/sdk";
 import { m } from "~/paraglide/messages.js";
-import { Card, CardBody, CardHeader } from "~/ui/card";
+import { Card, CardBody, CardFooter, CardHeader } from "~/ui/card";
 import { DescriptionList } from "~/ui/description-list";
 import { DateTime } from "~/ui/relative-time";
 import { StatusBadge } from "~/ui/status-badge";
+import { useMay } from "../permissions";
+import { ExtendTrialDialog } from "./extend-trial-dialog";
 
-export function TenantSubscription({ subscription }: { subscription: Schema<"Subscription"> | null }) {
+type TenantSubscriptionProps = { subscription: Schema<"Subscription"> | null; idempotencyKey: string };
+
+export function TenantSubscription({ subscription, idempotencyKey }: TenantSubscriptionProps) {
+	const mayExtend = useMay("system.plan_change.write") && subscription?.status === "trialing";
 	return (
 		<Card>
 			<CardHeader
@@ -19,6 +24,11 @@ export function TenantSubscription({ subscription }: { subscription: Schema<"Sub
 					<p className="py-2 text-ink-muted">{m.admin_tenants_no_subscription()}</p>
 				)}
 			</CardBody>
+			{mayExtend && (
+				<CardFooter>
+					<ExtendTrialDialog subscription={subscription} idempotencyKey={idempotencyKey} />
+				</CardFooter>
+			)}
 		</Card>
 	);
 }
