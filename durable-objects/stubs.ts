@@ -1,4 +1,7 @@
 import type { Env } from "#worker/env";
+import type { Id } from "#worker/kernel/ids";
 
 /** The only file that names an object. */
 export const rateLimiter = (env: Env, key: string) => env.RATE_LIMITER.getByName(key);
+
+export const tenantMeter = (env: Env, tenantId: Id<"tenant">) => env.TENANT_METER.getByName(tenantId);

@@ -4,6 +4,23 @@ import { idOf } from "#worker/kernel/ids";
 const base = { v: z.literal(1), id: idOf("event") };
 const ofTenant = { ...base, tenantId: idOf("tenant") };
 
+/** Counted use of one minute; counts are in the tenant's object alone until a flush brings them. */
+const Use = z.object({
+	meter: z.string(),
+	minute: z.int(),
+	key: z.string(),
+	endpoint: z.string(),
+	count: z.int().positive(),
+});
+const crossing = {
+	...{ meter: z.string(), periodStart: z.int(), threshold: z.int(), used: z.int(), limit: z.int() },
+};
+/** A limiter turned somebody away until `until`. */
+const blocked = {
+	...{ policy: z.string(), caller: z.string(), at: z.int(), until: z.int() },
+	tenantId: idOf("tenant").nullable(),
+};
+
 /** Everything that travels through the queue. Messages carry ids, never rows; a link in a mail is the one exception. */
 export const Job = z.discriminatedUnion("type", [
 	z.object({ ...base, type: z.literal("user.verification_requested"), userId: idOf("user"), url: z.url() }),
@@ -35,6 +52,11 @@ export const Job = z.discriminatedUnion("type", [
 	z.object({ ...ofTenant, type: z.literal("dunning.step_taken"), dunningStepId: idOf("dunningStep") }),
 	z.object({ ...ofTenant, type: z.literal("plan_change.applied"), planChangeId: idOf("planChange") }),
 	z.object({ ...ofTenant, type: z.literal("wallet.check_due") }),
+	z.object({ ...ofTenant, type: z.literal("entitlements.changed") }),
+	z.object({ ...ofTenant, type: z.literal("usage.flushed"), sequence: z.int(), rows: z.array(Use) }),
+	z.object({ ...ofTenant, type: z.literal("usage.threshold_crossed"), ...crossing }),
+	z.object({ ...base, type: z.literal("caller.blocked"), ...blocked }),
+	z.object({ ...ofTenant, type: z.literal("api_key.changed"), apiKeyId: idOf("apiKey") }),
 	z.object({ ...ofTenant, type: z.literal("tenant.closed") }),
 	z.object({ ...ofTenant, type: z.literal("wallet.low"), because: z.enum(["low", "renewal", "top_up_due"]) }),
 ]);

@@ -3,12 +3,14 @@ import { getSignedCookie } from "hono/cookie";
 import { rateLimiter } from "#objects/stubs";
 import { documentation } from "./documentation";
 import { type Env, shardsOf } from "./env";
+import { openGate } from "./gate";
 import { health } from "./health";
 import { businessNow } from "./kernel/clock";
 import { readConfig } from "./kernel/config";
 import { type BaseContext, outside, type Session } from "./kernel/context";
 import { openDatabase } from "./kernel/database";
 import { AppError, problemResponse } from "./kernel/errors";
+import type { Gate } from "./kernel/gate";
 import { newId } from "./kernel/ids";
 import { localeOf } from "./kernel/locale";
 import { causeOf, log } from "./kernel/log";
@@ -18,10 +20,11 @@ import { serveRoute } from "./kernel/serve-route";
 import { SystemDb } from "./kernel/system-db";
 import { refuseForeignOrigin, secureHeaders } from "./kernel/web-security";
 import { machinery } from "./machinery";
+import { metersOf } from "./meters";
 import { AUTH_PATH, handleAuth, readSession, sessionCookieName } from "./modules/identity";
 import { routes } from "./routes";
 
-type App = { Bindings: Env; Variables: { base: BaseContext; db: SystemDb; session: Session | null } };
+type App = { Bindings: Env; Variables: { base: BaseContext; db: SystemDb; session: Session | null; gate: Gate } };
 
 const API = "/api/v1";
 
@@ -64,15 +67,17 @@ async function observe(c: Context<App>, next: () => Promise<void>) {
 	const started = performance.now();
 	const requestId = newId("request");
 	const config = readConfig(c.env);
+	const now = await businessNow(c.env.DB, config);
 	const base: BaseContext = {
 		actor: { kind: "anonymous", id: "-", name: "-" },
-		now: await businessNow(c.env.DB, config),
+		now,
 		requestId,
 		ip: c.req.header("cf-connecting-ip") ?? null,
 		locale: localeOf(c.req.header("accept-language")),
 		config,
 		files: c.env.FILES,
 		shards: shardsOf(c.env),
+		meters: metersOf(c.env, now),
 		fetch: outside,
 		emitted: [],
 		...(config.ENVIRONMENT !== "production" && { machinery: machinery(c.env) }),
@@ -80,7 +85,12 @@ async function observe(c: Context<App>, next: () => Promise<void>) {
 	c.set("base", base);
 	c.set("db", new SystemDb(openDatabase(c.env.DB)));
 	c.set("session", null);
+	const limits: Record<string, string> = {};
+	const later = (work: Promise<unknown>) => c.executionCtx.waitUntil(work.catch(noteFailure(requestId)));
+	const headers = (said: Record<string, string>) => void Object.assign(limits, said);
+	c.set("gate", openGate({ env: c.env, base, authorization: c.req.header("authorization"), later, headers }));
 	await next();
+	for (const [name, value] of Object.entries(limits)) c.header(name, value);
 	if (base.emitted.length > 0) c.executionCtx.waitUntil(dispatchAfter(c.var.db, c.env.JOBS, base));
 	c.header("x-request-id", requestId);
 	log.info("request", {
@@ -93,6 +103,10 @@ async function observe(c: Context<App>, next: () => Promise<void>) {
 	});
 }
 
+/** What is done after the answer fails for nobody but us. */
+const noteFailure = (requestId: string) => (error: unknown) =>
+	log.warn("after_answer.failed", { requestId, cause: causeOf(error) });
+
 /** The sweep finds what this could not send; a failure here must not fail the request. */
 async function dispatchAfter(db: SystemDb, jobs: Queue<unknown>, base: BaseContext) {
 	try {
@@ -104,6 +118,7 @@ async function dispatchAfter(db: SystemDb, jobs: Queue<unknown>, base: BaseConte
 
 async function authenticate(c: Context<App>, next: () => Promise<void>) {
 	const { base, db } = c.var;
+	if (c.var.gate.presentsKey) return next();
 	const token = await getSignedCookie(c, base.config.AUTH_SECRET, sessionCookieName(base.config.APP_URL));
 	if (token) {
 		const session = await readSession(db, token, Date.now());

@@ -7,6 +7,7 @@ import { businessNow } from "./kernel/clock";
 import { readConfig } from "./kernel/config";
 
 export { RateLimiter } from "#objects/rate-limiter";
+export { TenantMeter } from "#objects/tenant-meter";
 
 const app = createApp();
 const nowOf = (env: Env) => businessNow(env.DB, readConfig(env));

@@ -10,6 +10,8 @@ import {
 	takeBackCredit,
 	takeDunningStep,
 } from "#modules/billing";
+import { applyKeyChange } from "#modules/identity";
+import { applyFlush, noteBlocked, noteCrossing } from "#modules/metering";
 import { mailHandlers, mailPortOf } from "#modules/notifications";
 import type { Env } from "#worker/env";
 import { inTenant, type SystemContext } from "#worker/kernel/context";
@@ -70,6 +72,7 @@ export const handlers: Handlers = {
 	},
 	"wallet.low": byMail("wallet.low"),
 	"wallet.check_due": (ctx, _env, job) => checkBalance(ctx, job.tenantId),
+	"api_key.changed": (ctx, _env, job) => applyKeyChange(inTenant(ctx, ctx.db, job.tenantId), job.apiKeyId),
 	"tenant.closed": async (ctx, _env, job) => {
 		await endClosed(inTenant(ctx, ctx.db, job.tenantId));
 	},
@@ -77,6 +80,10 @@ export const handlers: Handlers = {
 		await takeBackCredit(inTenant(ctx, ctx.db, job.tenantId), job.planChangeId);
 		await byMail("plan_change.applied")(ctx, env, job);
 	},
+	"entitlements.changed": (ctx, _env, job) => ctx.meters.refresh(job.tenantId),
+	"usage.flushed": (ctx, _env, job) => applyFlush(ctx, job),
+	"usage.threshold_crossed": (ctx, _env, job) => noteCrossing(ctx, job),
+	"caller.blocked": (ctx, _env, job) => noteBlocked(ctx, job),
 	"subscription.renewal_due": async (ctx, _env, job) => {
 		await renewSubscription(inTenant(ctx, ctx.db, job.tenantId), job.subscriptionId);
 	},

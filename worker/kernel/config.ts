@@ -20,6 +20,8 @@ export const ConfigSchema = z
 		STRIPE_WEBHOOK_SECRET: z.string().min(8).optional(),
 		/** Requests a minute from one address to the credential endpoints. */
 		CREDENTIAL_REQUESTS_PER_MINUTE: z.coerce.number().int().positive().default(30),
+		/** And to everything else that is open to anybody. */
+		PUBLIC_REQUESTS_PER_MINUTE: z.coerce.number().int().positive().default(600),
 	})
 	.check((ctx) => {
 		const { MAIL_PROVIDER, MAIL_HTTP_URL, MAIL_HTTP_KEY, ENVIRONMENT } = ctx.value;

@@ -1,7 +1,7 @@
 import type { Config } from "./config";
 import type { Id } from "./ids";
 import type { Locale } from "./locale";
-import type { MeterPort } from "./meter-port";
+import type { Meters } from "./meters";
 import type { SystemRole, TenantRole } from "./permissions";
 import type { Shards } from "./shards";
 import type { SystemDb } from "./system-db";
@@ -36,12 +36,12 @@ export type BaseContext = {
 	files: R2Bucket;
 	/** Where workload data is: by `readShard` and `writeShard`. */
 	shards: Shards;
+	/** Tenants' meters: what they have used, what their limits are. */
+	meters: Meters;
 	/** How the outside world is reached. */
 	fetch: typeof fetch;
 	/** Ids of the outbox rows written in this request; they are handed to the queue after it. */
 	emitted: Id<"event">[];
-	/** The way to the objects that admit the tenants' calls. */
-	meter?: MeterPort;
 	/** What the time machine drives; absent in production. */
 	machinery?: Machinery;
 };

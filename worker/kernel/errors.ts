@@ -25,6 +25,8 @@ export const CATALOGUE = {
 	insufficient_funds: [402, "The wallet balance is too low"],
 	account_locked: [429, "Too many failed sign-ins; the account is locked for a while"],
 	rate_limited: [429, "Too many requests"],
+	quota_exceeded: [402, "The quota of this period is spent"],
+	invalid_api_key: [401, "The API key is not valid"],
 	invalid_token: [400, "The link is invalid, expired or used"],
 	password_rejected: [422, "This password cannot be used"],
 	provider_refused: [422, "The payment provider refused it"],
@@ -39,7 +41,13 @@ export type ErrorCode = keyof typeof CATALOGUE;
 /** One complaint about one field; `pointer` is a JSON pointer into the body, or `?name`, `{name}` for query and path. */
 export type FieldIssue = { pointer: string; detail: string };
 
-type AppErrorOptions = { issues?: FieldIssue[]; cause?: unknown; retryAfter?: number };
+type AppErrorOptions = {
+	issues?: FieldIssue[];
+	cause?: unknown;
+	retryAfter?: number;
+	/** Members that this kind of problem has beside the usual ones. */
+	members?: Record<string, unknown>;
+};
 
 /** The only error that use cases throw. `detail` is for the client, `cause` for the log. */
 export class AppError extends Error {
@@ -48,6 +56,7 @@ export class AppError extends Error {
 	readonly issues: FieldIssue[] | undefined;
 	/** Seconds until a retry makes sense. */
 	readonly retryAfter: number | undefined;
+	readonly members: Record<string, unknown> | undefined;
 
 	constructor(code: ErrorCode, detail?: string, options: AppErrorOptions = {}) {
 		super(detail ?? CATALOGUE[code][1], { cause: options.cause });
@@ -56,6 +65,7 @@ export class AppError extends Error {
 		this.detail = detail;
 		this.issues = options.issues;
 		this.retryAfter = options.retryAfter;
+		this.members = options.members;
 	}
 }
 
@@ -74,11 +84,13 @@ export type Problem = {
 	detail?: string;
 	instance?: string;
 	issues?: FieldIssue[];
+	[member: string]: unknown;
 };
 
 export function toProblem(error: AppError, requestId: string, instance?: string): Problem {
 	const [status, title] = CATALOGUE[error.code];
 	return {
+		...error.members,
 		type: `/problems/${error.code.replaceAll("_", "-")}`,
 		title,
 		status,

@@ -1,5 +1,5 @@
 import { getTableColumns, type SQL, sql } from "drizzle-orm";
-import type { SQLiteColumn, SQLiteTable } from "drizzle-orm/sqlite-core";
+import type { SQLiteColumn, SQLiteTable, SQLiteUpdateSetSource } from "drizzle-orm/sqlite-core";
 import type { Database, Statement } from "./database";
 
 /*
@@ -25,6 +25,20 @@ export function insertRows<T extends SQLiteTable>(
 		}),
 	);
 	const values = columns.map((_column, n) => sql.raw(`value ->> ${n}`));
-	const select = sql`SELECT ${sql.join(values, sql`, `)} FROM json_each(${JSON.stringify(encoded)})`;
+	const select = sql`SELECT ${sql.join(values, sql`, `)} FROM json_each(${JSON.stringify(encoded)}) WHERE true`;
 	return db.insert(table).select(select) as unknown as Statement;
 }
+
+/** The same, where a row that is there under `key` is changed instead. */
+export function mergeRows<T extends SQLiteTable>(
+	db: Database,
+	table: T,
+	rows: readonly T["$inferInsert"][],
+	{ key, changes }: Merge<T>,
+): Statement {
+	const insert = insertRows(db, table, rows) as unknown as { onConflictDoUpdate(conflict: object): Statement };
+	return insert.onConflictDoUpdate({ target: key, set: changes });
+}
+
+/** What makes two rows one, and what becomes of it; `excluded.column` is the new row's. */
+export type Merge<T extends SQLiteTable> = { key: SQLiteColumn[]; changes: SQLiteUpdateSetSource<T> };

@@ -3,17 +3,18 @@ import { enter } from "./admission";
 import { JSON_LIMIT, parseJson, readBody, UPLOAD_LIMIT } from "./body";
 import type { BaseContext, Session } from "./context";
 import { AppError, problemResponse } from "./errors";
+import type { Gate } from "./gate";
 import { claim, fingerprintOf, settle } from "./idempotency";
 import type { Id } from "./ids";
 import type { Route } from "./route";
 import type { SystemDb } from "./system-db";
 import { parseInput } from "./validation";
 
-export type Caller = { base: BaseContext; db: SystemDb; session: Session | null };
+export type Caller = { base: BaseContext; db: SystemDb; session: Session | null; gate: Gate };
 
 /** Admission, input, idempotency, use case, answer: the way of every request. */
 export async function serveRoute(route: Route, caller: Caller, request: Request, pathParams: Record<string, string>) {
-	const ctx = enter(route, caller, request.headers.get("sewa-tenant"));
+	const ctx = await enter(route, caller, request.headers.get("sewa-tenant"));
 	const params = route.params && parseInput(route.params, pathParams, "params");
 	const query = route.query && parseInput(route.query, Object.fromEntries(new URL(request.url).searchParams), "query");
 	if (route.raw)
@@ -34,13 +35,14 @@ export async function serveRoute(route: Route, caller: Caller, request: Request,
 		const response = await run();
 		return unchanged(request, response) ? new Response(null, { status: 304, headers: response.headers }) : response;
 	}
-	const scope = `${caller.base.actor.id}:${"tenantId" in ctx ? (ctx.tenantId as Id<"tenant">) : "-"}`;
-	return once(caller, { scope, key: checkKey(key), fingerprint: await fingerprintOf(request, bytes) }, run);
+	const scope = `${ctx.actor.id}:${"tenantId" in ctx ? (ctx.tenantId as Id<"tenant">) : "-"}`;
+	const claimed = { scope, key: checkKey(key), fingerprint: await fingerprintOf(request, bytes), once: route.once };
+	return once(caller, claimed, run);
 }
 
 async function once(
 	caller: Caller,
-	request: Parameters<typeof claim>[1],
+	request: Parameters<typeof claim>[1] & Pick<Route, "once">,
 	run: () => Promise<Response>,
 ): Promise<Response> {
 	const stored = await claim(caller.db, request, Date.now());
@@ -56,9 +58,16 @@ async function once(
 		return { thrown: error, answer: problemResponse(known, caller.base.requestId) };
 	});
 	const answer = "thrown" in response ? response.answer : response;
-	await settle(caller.db, request, { status: answer.status, body: await answer.clone().text() });
+	const body = await answer.clone().text();
+	const kept = request.once && answer.ok ? without(request.once, body) : body;
+	await settle(caller.db, request, { status: answer.status, body: kept });
 	if ("thrown" in response) throw response.thrown;
 	return answer;
+}
+
+/** A JSON object with null in these fields. */
+function without(fields: readonly string[], body: string): string {
+	return JSON.stringify(JSON.parse(body), (field, value) => (fields.includes(field) ? null : value));
 }
 
 function checkKey(key: string): string {

@@ -3,6 +3,7 @@ import type { SQLiteColumn, SQLiteInsertValue, SQLiteTable, SQLiteUpdateSetSourc
 import type { SharedTable, TenantTable } from "./columns";
 import { type Answers, type Database, guardStatement, type Read, runBatch, runReads, type Statement } from "./database";
 import type { Id } from "./ids";
+import { type Merge, mergeRows } from "./many";
 
 export type Row<T extends SQLiteTable> = T["$inferSelect"];
 /** A row to insert; values may be SQL expressions. */
@@ -94,6 +95,12 @@ export class TenantDb {
 		const values = { ...row, tenantId: this.tenantId } as unknown as SQLiteInsertValue<T>;
 		const set = row as unknown as SQLiteUpdateSetSource<T>;
 		return this.#db.insert(table).values(values).onConflictDoUpdate({ target: key, set }) as unknown as Statement;
+	}
+
+	/** Inserts any number of rows in one statement with one parameter; one that is there already is changed. */
+	mergeMany<T extends TenantTable>(table: T, rows: readonly NewRow<T>[], merge: Merge<T>): Statement {
+		const mine = rows.map((row) => ({ ...row, tenantId: this.tenantId })) as unknown as T["$inferInsert"][];
+		return mergeRows(this.#db, table, mine, merge);
 	}
 
 	update<T extends TenantTable>(table: T, where: SQL | undefined, changes: Changes<T>): Statement {

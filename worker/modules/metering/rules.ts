@@ -1,3 +1,5 @@
+import type { Limits, RateLimits } from "#worker/modules/catalog/schemas";
+
 /** How the values of one window become one number. */
 export const AGGREGATIONS = ["sum", "max", "unique", "last"] as const;
 export type Aggregation = (typeof AGGREGATIONS)[number];
@@ -13,3 +15,36 @@ export const METER_STATES = ["active", "retired"] as const;
 
 /** The parts of its quota at which a tenant is told, in per cent. */
 export const ALERT_THRESHOLDS = [80, 100] as const;
+
+/** Where a plan's limits say how much of a meter it allows; any other meter is in `limits.custom`. */
+export const LIMIT_KEYS = {
+	seats: "users",
+	branches: "branches",
+	storage_bytes: "storageBytes",
+	api_calls: "apiCalls",
+	inferences: "inferences",
+} as const satisfies Record<string, keyof Limits>;
+
+/** What limits allow of every meter they name; null is without limit. */
+export function quotasOf(limits: Limits): { meter: string; limit: number | null }[] {
+	const own = Object.entries(LIMIT_KEYS).map(([meter, key]) => ({ meter, limit: limits[key] }));
+	return [...own, ...Object.entries(limits.custom ?? {}).map(([meter, limit]) => ({ meter, limit }))];
+}
+
+/** Half-open, like every period. */
+export type Period = { start: number; end: number };
+
+/** The period of a subscription while it lasts, else the calendar month (UTC). */
+export function quotaPeriod(subscribed: { start: number | null; end: number | null } | null, now: number): Period {
+	const { start, end } = subscribed ?? { start: null, end: null };
+	if (start !== null && end !== null && start <= now && now < end) return { start, end };
+	const month = new Date(now);
+	const at = (months: number) => Date.UTC(month.getUTCFullYear(), month.getUTCMonth() + months, 1);
+	return { start: at(0), end: at(1) };
+}
+
+/** Policies of plans that have none of their own: a short one for bursts, a long one for what lasts. */
+export const USUAL_RATES: RateLimits = [
+	{ name: "burst", requests: 200, windowSeconds: 10 },
+	{ name: "sustained", requests: 1_000, windowSeconds: 60 },
+];

@@ -1,6 +1,7 @@
 import { env } from "cloudflare:workers";
 import { eq } from "drizzle-orm";
 import { expect, test } from "vitest";
+import { system } from "#tests/factories";
 import { type Env, shardsOf } from "#worker/env";
 import { readConfig } from "#worker/kernel/config";
 import type { SystemContext } from "#worker/kernel/context";
@@ -38,6 +39,7 @@ function context(now = NOW, settings: Partial<Record<keyof typeof SETTINGS | `MA
 		shards: shardsOf(bindings),
 		fetch,
 		emitted: [],
+		meters: system().meters,
 		db,
 	};
 	return { ...ctx, installation: db };

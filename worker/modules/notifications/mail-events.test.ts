@@ -1,6 +1,7 @@
 import { env } from "cloudflare:workers";
 import { desc, eq } from "drizzle-orm";
 import { beforeAll, expect, test } from "vitest";
+import { system } from "#tests/factories";
 import { type Env, shardsOf } from "#worker/env";
 import { readConfig } from "#worker/kernel/config";
 import type { SystemContext } from "#worker/kernel/context";
@@ -42,6 +43,7 @@ const ctx: SystemContext = {
 	shards: shardsOf(bindings),
 	fetch,
 	emitted: [],
+	meters: system().meters,
 	db: new SystemDb(openDatabase(DB)),
 };
 const { db } = ctx;

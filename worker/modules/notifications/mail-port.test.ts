@@ -51,6 +51,7 @@ test("the settings choose the way out, and a way that is not there is refused at
 		AUTH_SECRET: "",
 		MAIL_FROM: MAIL.from,
 		CREDENTIAL_REQUESTS_PER_MINUTE: 30,
+		PUBLIC_REQUESTS_PER_MINUTE: 600,
 	};
 	expect(mailPortOf({ ...config, MAIL_PROVIDER: "local" }, {})).toBe(localMailPort);
 	expect(() => mailPortOf({ ...config, MAIL_PROVIDER: "binding" }, {})).toThrow("EMAIL");

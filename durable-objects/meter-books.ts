@@ -1,0 +1,192 @@
+import type { Counter, Flush, Use } from "#worker/kernel/meters";
+import type { RateWindow } from "#worker/modules/metering/lease-rules";
+import type { Report } from "#worker/modules/metering/meter-api";
+
+const SCHEMA = [
+	"CREATE TABLE IF NOT EXISTS facts (name TEXT PRIMARY KEY, value TEXT NOT NULL)",
+	"CREATE TABLE IF NOT EXISTS windows (bucket TEXT, name TEXT, start INTEGER, length INTEGER, debited INTEGER, PRIMARY KEY (bucket, name))",
+	"CREATE TABLE IF NOT EXISTS counters (meter TEXT, period_start INTEGER, debited INTEGER, counted INTEGER, PRIMARY KEY (meter, period_start))",
+	"CREATE TABLE IF NOT EXISTS leases (id TEXT PRIMARY KEY, bucket TEXT, meter TEXT, period_start INTEGER, calls INTEGER, windows TEXT, at INTEGER)",
+	"CREATE TABLE IF NOT EXISTS minutes (meter TEXT, minute INTEGER, key TEXT, endpoint TEXT, count INTEGER, PRIMARY KEY (meter, minute, key, endpoint))",
+	"CREATE TABLE IF NOT EXISTS flushes (sequence INTEGER PRIMARY KEY AUTOINCREMENT, rows TEXT NOT NULL, sent_at INTEGER)",
+	"CREATE TABLE IF NOT EXISTS keys (hash TEXT PRIMARY KEY, record TEXT, at INTEGER)",
+	"CREATE TABLE IF NOT EXISTS operations (id TEXT PRIMARY KEY, at INTEGER)",
+	'CREATE TABLE IF NOT EXISTS crossings (meter TEXT, period_start INTEGER, threshold INTEGER, used INTEGER, "limit" INTEGER, sent INTEGER, PRIMARY KEY (meter, period_start, threshold))',
+];
+
+/** A lease that nobody reported on for so long is lost: its isolate died. */
+const LOST_AFTER = 60_000;
+const FLUSH_ROWS = 500;
+const FORGET_OPERATIONS = 3_600_000;
+
+type NewLease = {
+	id: string;
+	bucket: string;
+	meter: string | null;
+	periodStart: number;
+	calls: number;
+	windows: readonly RateWindow[];
+};
+export type Crossing = { meter: string; periodStart: number; threshold: number; used: number; limit: number };
+
+/**
+ * What a tenant's object keeps, in its own SQLite: durable before an answer leaves. Nothing in here awaits, so that no
+ * other call comes between a read and its write.
+ */
+export function openBooks(storage: DurableObjectStorage) {
+	const { sql } = storage;
+	for (const statement of SCHEMA) sql.exec(statement);
+
+	const fact = (name: string): string | null =>
+		(sql.exec("SELECT value FROM facts WHERE name = ?", name).toArray()[0]?.value as string | undefined) ?? null;
+	const setFact = (name: string, value: string) =>
+		void sql.exec(
+			"INSERT INTO facts VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET value = excluded.value",
+			name,
+			value,
+		);
+
+	function windowsOf(bucket: string, policies: readonly { name: string; requests: number; windowSeconds: number }[]) {
+		const rows = sql.exec("SELECT name, start, length, debited FROM windows WHERE bucket = ?", bucket).toArray();
+		return policies.map(({ name, requests, windowSeconds }): RateWindow => {
+			const length = windowSeconds * 1000;
+			const row = rows.find((one) => one.name === name && one.length === length);
+			return { name, limit: requests, length, start: Number(row?.start ?? 0), debited: Number(row?.debited ?? 0) };
+		});
+	}
+
+	function keepWindows(bucket: string, windows: readonly RateWindow[]): void {
+		for (const { name, start, length, debited } of windows)
+			sql.exec("INSERT OR REPLACE INTO windows VALUES (?, ?, ?, ?, ?)", bucket, name, start, length, debited);
+	}
+
+	function counter(meter: string, periodStart: number): Counter {
+		const query = "SELECT debited, counted FROM counters WHERE meter = ? AND period_start = ?";
+		const row = sql.exec(query, meter, periodStart).toArray()[0];
+		return { meter, periodStart, debited: Number(row?.debited ?? 0), counted: Number(row?.counted ?? 0) };
+	}
+
+	function count(meter: string, periodStart: number, debited: number, counted: number): void {
+		sql.exec(
+			`INSERT INTO counters VALUES (?, ?, ?, ?) ON CONFLICT (meter, period_start)
+				DO UPDATE SET debited = debited + excluded.debited, counted = counted + excluded.counted`,
+			...[meter, periodStart, debited, counted],
+		);
+	}
+
+	function addUse({ meter, minute, key, endpoint, count: calls }: Use): void {
+		sql.exec(
+			"INSERT INTO minutes VALUES (?, ?, ?, ?, ?) ON CONFLICT DO UPDATE SET count = count + excluded.count",
+			...[meter, minute, key, endpoint, calls],
+		);
+	}
+
+	function keepLease({ id, bucket, meter, periodStart, calls, windows }: NewLease, now: number): void {
+		const starts = JSON.stringify(windows.map(({ name, start }) => ({ name, start })));
+		sql.exec("INSERT INTO leases VALUES (?, ?, ?, ?, ?, ?, ?)", id, bucket, meter, periodStart, calls, starts, now);
+	}
+
+	/** A second report on the same lease finds none. What was not used goes back to where it came from, if that is still there. */
+	function endLease({ lease: id, used, uses }: Report): void {
+		const lease = sql.exec("DELETE FROM leases WHERE id = ? RETURNING *", id).toArray()[0];
+		if (!lease) return;
+		const calls = Number(lease.calls);
+		const spent = Math.min(Math.max(used, 0), calls);
+		const unused = calls - spent;
+		for (const { name, start } of JSON.parse(String(lease.windows)) as { name: string; start: number }[])
+			sql.exec(
+				"UPDATE windows SET debited = max(0, debited - ?) WHERE bucket = ? AND name = ? AND start = ?",
+				...[unused, lease.bucket, name, start],
+			);
+		if (lease.meter === null) return;
+		count(String(lease.meter), Number(lease.period_start), -unused, spent);
+		let left = spent;
+		for (const use of uses) {
+			const counted = Math.min(use.count, left);
+			if (counted > 0) addUse({ ...use, meter: String(lease.meter), count: counted });
+			left -= counted;
+		}
+	}
+
+	/** Turns closed minutes into a numbered flush, in one step. */
+	function close(before: number): void {
+		storage.transactionSync(() => {
+			const query = "SELECT * FROM minutes WHERE minute < ? ORDER BY minute LIMIT ?";
+			for (;;) {
+				const rows = sql.exec(query, before, FLUSH_ROWS).toArray() as unknown as Use[];
+				if (rows.length === 0) return;
+				for (const { meter, minute, key, endpoint } of rows)
+					sql.exec(
+						"DELETE FROM minutes WHERE meter = ? AND minute = ? AND key = ? AND endpoint = ?",
+						...[meter, minute, key, endpoint],
+					);
+				sql.exec("INSERT INTO flushes (rows, sent_at) VALUES (?, NULL)", JSON.stringify(rows));
+			}
+		});
+	}
+
+	const flushes = (where = "1"): Flush[] =>
+		sql
+			.exec(`SELECT sequence, rows FROM flushes WHERE ${where} ORDER BY sequence`)
+			.toArray()
+			.map(({ sequence, rows }) => ({ sequence: Number(sequence), rows: JSON.parse(String(rows)) as Use[] }));
+
+	/** Remembers that a threshold was crossed; what was said already is not said again. */
+	function cross({ meter, periodStart, threshold, used, limit }: Crossing): void {
+		sql.exec(
+			"INSERT INTO crossings VALUES (?, ?, ?, ?, ?, 0) ON CONFLICT DO NOTHING",
+			...[meter, periodStart, threshold, used, limit],
+		);
+	}
+
+	return {
+		...{ fact, setFact, windowsOf, keepWindows, counter, count, addUse, keepLease, endLease, close, cross },
+		counters: () =>
+			sql
+				.exec("SELECT meter, period_start AS periodStart, debited, counted FROM counters")
+				.toArray() as unknown as Counter[],
+		openUses: () => sql.exec("SELECT * FROM minutes ORDER BY minute").toArray() as unknown as Use[],
+		oldestUse: () => (sql.exec("SELECT min(minute) AS minute FROM minutes").one().minute as number | null) ?? null,
+		flushes: () => flushes(),
+		/** Not sent yet, or sent before `at` and never heard of again. */
+		unsent: (at: number) => flushes(`sent_at IS NULL OR sent_at < ${Number(at)}`),
+		sent: (sequences: readonly number[], now: number) => {
+			for (const one of sequences) sql.exec("UPDATE flushes SET sent_at = ? WHERE sequence = ?", now, one);
+		},
+		applied: (sequence: number) => void sql.exec("DELETE FROM flushes WHERE sequence = ?", sequence),
+		crossings: () =>
+			sql
+				.exec('SELECT meter, period_start AS periodStart, threshold, used, "limit" FROM crossings WHERE sent = 0')
+				.toArray() as unknown as Crossing[],
+		told: ({ meter, periodStart, threshold }: Crossing) =>
+			void sql.exec(
+				"UPDATE crossings SET sent = 1 WHERE meter = ? AND period_start = ? AND threshold = ?",
+				...[meter, periodStart, threshold],
+			),
+		keyRecord(hash: string): { record: string | null; at: number } | null {
+			const row = sql.exec("SELECT record, at FROM keys WHERE hash = ?", hash).toArray()[0];
+			return row ? { record: row.record as string | null, at: Number(row.at) } : null;
+		},
+		keepKey: (hash: string, record: string | null, now: number) =>
+			void sql.exec("INSERT OR REPLACE INTO keys VALUES (?, ?, ?)", hash, record, now),
+		forgetKey: (hash: string) => void sql.exec("DELETE FROM keys WHERE hash = ?", hash),
+		/** False when that operation has been counted before. */
+		isNew(operation: string, now: number): boolean {
+			return sql.exec("INSERT INTO operations VALUES (?, ?) ON CONFLICT DO NOTHING", operation, now).rowsWritten > 0;
+		},
+		reset: (meter: string, periodStart: number) =>
+			void sql.exec(
+				"UPDATE counters SET debited = 0, counted = 0 WHERE meter = ? AND period_start = ?",
+				...[meter, periodStart],
+			),
+		resetWindows: () => void sql.exec("DELETE FROM windows"),
+		/** Forgets leases whose isolates died, operations nobody repeats any more, and periods long past. */
+		tidy(now: number, periodStart: number): void {
+			sql.exec("DELETE FROM leases WHERE at < ?", now - LOST_AFTER);
+			sql.exec("DELETE FROM operations WHERE at < ?", now - FORGET_OPERATIONS);
+			sql.exec("DELETE FROM counters WHERE period_start < ?", periodStart - 100 * 86_400_000);
+			sql.exec("DELETE FROM keys WHERE at < ?", now - FORGET_OPERATIONS);
+		},
+	};
+}
+export type Books = ReturnType<typeof openBooks>;

@@ -1,0 +1,3 @@
+export { applyFlush } from "./apply-flush";
+export { noteBlocked } from "./note-blocked";
+export { noteCrossing } from "./note-crossing";

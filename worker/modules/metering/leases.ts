@@ -1,0 +1,201 @@
+import type { Id } from "#worker/kernel/ids";
+import type { Use } from "#worker/kernel/meters";
+import { MINUTE } from "#worker/kernel/time";
+import type { KeyRecord } from "#worker/modules/identity/api-keys/verify-key";
+import { LEASE_MS, type LimitState, nextWant, type Refusal } from "./lease-rules";
+import type { Answer, Ask, CallerKind, Lease, PresentedKey, Report, Standing } from "./meter-api";
+
+/** A tenant's object, as much as leasing needs of it. */
+export type Meter = { ask(ask: Ask): Promise<Answer>; report(reports: Report[]): Promise<void> };
+export type Surroundings = {
+	/** Wall clock, epoch milliseconds. */
+	now: () => number;
+	sleep: (ms: number) => Promise<void>;
+};
+
+export type Caller = {
+	tenantId: Id<"tenant">;
+	kind: CallerKind;
+	endpoint: string;
+	/** Its id where the key is known already; its hash where it is to be judged; null for people. */
+	key: PresentedKey | null;
+	ip: string | null;
+	/** How far the clock of business is ahead. */
+	ahead: number;
+	/** The tenant's object, as this request reaches it: no request may use another's way. */
+	meter: Meter;
+	/** Keeps the isolate alive for what is to be done after the answer. */
+	later: (work: Promise<unknown>) => void;
+};
+
+type Held = Lease & { until: number; left: number; uses: Map<string, Use> };
+type Desk = {
+	held: Held[];
+	/** Over, and not reported yet. */
+	ended: Held[];
+	/** When it was asked last, and how many calls the lease before had served. */
+	last: { at: number; used: number } | null;
+	/** Calls served since. */
+	used: number;
+	refusal: { answer: Refusal; until: number } | null;
+	standing: Standing | null;
+	renewing: boolean;
+};
+export type Admitted = { standing: Standing; limits: LimitState[] };
+export type Outcome =
+	| ({ admitted: true; key: KeyRecord | null } & Admitted)
+	| { admitted: false; key: KeyRecord | null; standing: Standing; refusal: Refusal }
+	| { admitted: false; key: KeyRecord | null; standing: Standing | null; refusal: null };
+
+/** Desks of callers that an isolate remembers; who was there longest without a call goes first. */
+const MOST_DESKS = 20_000;
+/** A lease is renewed in the background when so little of it is left. */
+const LOW = 0.25;
+
+/**
+ * One isolate's leases. It admits from memory while it holds one, and asks the tenant's object when it does not. Every
+ * request asks for itself: a promise of another request may never resolve.
+ */
+export function openLeases({ now, sleep }: Surroundings) {
+	const desks = new Map<string, Desk>();
+
+	function deskOf(tenantId: string, kind: CallerKind): Desk {
+		const name = `${tenantId}/${kind}`;
+		const desk = desks.get(name) ?? newDesk();
+		// The map is in the order of the last call.
+		desks.delete(name);
+		desks.set(name, desk);
+		if (desks.size > MOST_DESKS) desks.delete(desks.keys().next().value as string);
+		return desk;
+	}
+
+	/** One call from a lease that is held, or null. No I/O. */
+	function take(caller: Caller): Admitted | Refusal | null {
+		const desk = deskOf(caller.tenantId, caller.kind);
+		const at = now();
+		retire(desk, at);
+		const lease = desk.held[0];
+		if (!lease || !desk.standing) return desk.refusal && at < desk.refusal.until ? lasting(desk.refusal, at) : null;
+		lease.left -= 1;
+		desk.used += 1;
+		note(lease, caller, at);
+		if (lease.left < lease.calls * LOW && desk.held.length === 1 && !desk.renewing && lease.calls > 4)
+			caller.later(renew(desk, caller));
+		return { standing: desk.standing, limits: limitsOf(lease, desk, at) };
+	}
+
+	async function admit(caller: Caller): Promise<Outcome> {
+		const taken = caller.key && "hash" in caller.key ? null : take(caller);
+		const desk = deskOf(caller.tenantId, caller.kind);
+		if (taken && "why" in taken)
+			return { admitted: false, key: null, standing: desk.standing as Standing, refusal: taken };
+		if (taken) return { admitted: true, key: null, ...taken };
+		return settle(desk, caller, await ask(desk, caller, true));
+	}
+
+	async function ask(desk: Desk, caller: Caller, calling: boolean): Promise<[Answer, number]> {
+		const { kind, endpoint, key, ip, ahead, meter } = caller;
+		const at = now();
+		retire(desk, at);
+		const want = nextWant(desk.last, at);
+		desk.last = { at, used: desk.used + (calling ? 1 : 0) };
+		desk.used = 0;
+		const reports = desk.ended.splice(0).map(reportOf);
+		return [await meter.ask({ kind, want, calling, endpoint, key, ip, ahead, reports }), at];
+	}
+
+	function settle(desk: Desk, caller: Caller, [answer, asked]: [Answer, number]): Outcome {
+		if (!answer.known) return { admitted: false, key: null, standing: null, refusal: null };
+		const { key, standing, outcome } = answer;
+		desk.standing = standing;
+		if (outcome === null) return { admitted: false, key, standing, refusal: null };
+		if ("why" in outcome) {
+			const wait = outcome.why === "rate" ? Math.min(outcome.retryAfter, LEASE_MS) : LEASE_MS;
+			desk.refusal = { answer: outcome, until: asked + wait };
+			return { admitted: false, key, standing, refusal: outcome };
+		}
+		desk.refusal = null;
+		const limits = outcome.limits.map((limit) => ({ ...limit, left: limit.left + outcome.calls }));
+		if (outcome.calls > 0) hold(desk, caller, outcome, asked);
+		return { admitted: true, key, standing, limits };
+	}
+
+	function hold(desk: Desk, caller: Caller, lease: Lease, asked: number): void {
+		const held = { ...lease, left: lease.calls, until: asked + lease.lasts, uses: new Map() };
+		desk.held.push(held);
+		caller.later(reportWhenOver(desk, caller, held));
+	}
+
+	/** Asks before it is too late; the call that notices is served by the lease it has. */
+	async function renew(desk: Desk, caller: Caller): Promise<void> {
+		desk.renewing = true;
+		try {
+			settle(desk, caller, await ask(desk, caller, false));
+		} finally {
+			desk.renewing = false;
+		}
+	}
+
+	async function reportWhenOver(desk: Desk, { meter }: Caller, held: Held): Promise<void> {
+		await sleep(Math.max(0, held.until - now()));
+		retire(desk, now());
+		const reports = desk.ended.splice(0).map(reportOf);
+		if (reports.length > 0) await meter.report(reports);
+	}
+
+	/** Gives back all leases of a tenant now: its limits have changed, or its use is being read. */
+	async function giveBack(tenantId: Id<"tenant">, meter: Meter): Promise<void> {
+		const reports = (["live", "test", "people"] as const).flatMap((kind) => {
+			const desk = desks.get(`${tenantId}/${kind}`);
+			if (!desk) return [];
+			desks.delete(`${tenantId}/${kind}`);
+			return [...desk.ended.splice(0), ...desk.held.splice(0)].map(reportOf);
+		});
+		if (reports.length > 0) await meter.report(reports);
+	}
+
+	return { take, admit, giveBack, size: () => desks.size };
+}
+export type Leases = ReturnType<typeof openLeases>;
+
+const newDesk = (): Desk => ({
+	...{ held: [], ended: [], last: null, used: 0, refusal: null, standing: null, renewing: false },
+});
+
+/** Moves what is used up or over to where the next word to the object is taken from. */
+function retire(desk: Desk, at: number): void {
+	for (let first = desk.held[0]; first && (first.left <= 0 || at >= first.until); first = desk.held[0]) {
+		desk.held.shift();
+		desk.ended.push(first);
+	}
+}
+
+function note(lease: Held, { kind, key, endpoint, ahead }: Caller, at: number): void {
+	if (kind !== "live") return;
+	const minute = Math.floor((at + ahead) / MINUTE) * MINUTE;
+	const id = key && "id" in key ? key.id : "";
+	const name = `${minute}/${id}/${endpoint}`;
+	const use = lease.uses.get(name);
+	if (use) use.count += 1;
+	else lease.uses.set(name, { meter: "api_calls", minute, key: id, endpoint, count: 1 });
+}
+
+const reportOf = ({ id, calls, left, uses }: Held): Report => ({
+	...{ lease: id, used: calls - left, uses: [...uses.values()] },
+});
+
+function limitsOf(lease: Held, { held }: Desk, at: number): LimitState[] {
+	const left = held.reduce((sum, one) => sum + one.left, 0);
+	const passed = at - (lease.until - lease.lasts);
+	return lease.limits.map((limit) => ({
+		...limit,
+		left: limit.left + left,
+		resetsIn: Math.max(0, limit.resetsIn - passed),
+	}));
+}
+
+function lasting({ answer, until }: { answer: Refusal; until: number }, at: number): Refusal {
+	if (answer.why === "quota") return answer;
+	const asked = until - Math.min(answer.retryAfter, LEASE_MS);
+	return { ...answer, retryAfter: Math.max(0, answer.retryAfter - (at - asked)) };
+}

@@ -1,0 +1,74 @@
+import { and, eq, notInArray, sql } from "drizzle-orm";
+import type { TenantStatus } from "#worker/kernel/context";
+import type { Id } from "#worker/kernel/ids";
+import type { SystemDb } from "#worker/kernel/system-db";
+import { subscriptions } from "#worker/modules/billing/subscriptions/tables";
+import type { Limits, OveragePrice, RateLimits } from "#worker/modules/catalog/schemas";
+import { entitlements, plans } from "#worker/modules/catalog/tables";
+import { tenants } from "#worker/modules/tenants/tables";
+import { type Period, quotaPeriod, quotasOf, USUAL_RATES } from "./rules";
+import { quotaOverrides, rateOverrides } from "./tables";
+
+export type Quota = { meter: string; limit: number | null; hard: boolean };
+/** Everything that admission goes by, as one value. A newer version replaces an older one, never the reverse. */
+export type Snapshot = {
+	version: number;
+	status: TenantStatus;
+	planCode: string;
+	shard: string;
+	quotas: Quota[];
+	policies: RateLimits;
+	period: Period;
+	/** The plan to name where the quota of calls is spent; null where none has more. */
+	larger: { code: string; name: string } | null;
+};
+
+const platform = sql`${subscriptions.productId} = (SELECT id FROM products WHERE code = 'platform')`;
+const live = and(notInArray(subscriptions.status, ["canceled", "expired"]), platform);
+
+const fields = {
+	...{ version: entitlements.version, limits: entitlements.limits, planCode: entitlements.planCode },
+	...{ status: tenants.status, shard: tenants.shard },
+	...{ start: subscriptions.periodStart, end: subscriptions.periodEnd },
+	...{ rateLimits: plans.rateLimits, overage: plans.overage },
+	larger: sql<string | null>`(SELECT json_object('code', l.code, 'name', l.name) FROM plans l
+		WHERE l.product_id = ${plans.productId} AND l.state = 'public'
+		AND coalesce(json_extract(l.limits, '$.apiCalls'), 1e18) > coalesce(json_extract(${entitlements.limits}, '$.apiCalls'), 1e18)
+		ORDER BY l.position LIMIT 1)`,
+};
+const joins = [
+	{ table: tenants, on: eq(tenants.id, entitlements.tenantId) },
+	{ table: plans, on: eq(plans.code, entitlements.planCode), optional: true },
+	{ table: subscriptions, on: live ?? sql`true`, optional: true },
+];
+
+/** What holds for a tenant now, in one call of D1; null where there is no such tenant. */
+export async function loadSnapshot(system: SystemDb, tenantId: Id<"tenant">, now: number): Promise<Snapshot | null> {
+	const db = system.tenant(tenantId);
+	const [[row], quotas, [rate]] = await db.readAll([
+		db.toSelect(fields, entitlements, { joins, limit: 1 }),
+		db.toList(quotaOverrides),
+		db.toList(rateOverrides),
+	]);
+	if (!row) return null;
+	const { version, status, planCode, shard, larger } = row as { status: TenantStatus } & typeof row;
+	return {
+		...{ version, status, planCode, shard },
+		quotas: withOverrides(row.limits, row.overage ?? [], quotas),
+		policies: rate ? [{ ...rate, name: "tenant" }].map(policy) : (row.rateLimits ?? USUAL_RATES),
+		period: quotaPeriod(row, now),
+		larger: larger === null ? null : (JSON.parse(larger) as Snapshot["larger"]),
+	};
+}
+
+const policy = ({ name, requests, windowSeconds }: RateLimits[number]) => ({ name, requests, windowSeconds });
+
+/** A limit is hard unless use beyond it has a price; what staff allows one tenant comes before both. */
+function withOverrides(limits: Limits, prices: OveragePrice[], overrides: Quota[]): Quota[] {
+	const own = quotasOf(limits).map(({ meter, limit }) => {
+		const hard = !prices.some((price) => price.meter === meter);
+		return { meter, limit, hard };
+	});
+	const said = overrides.map(({ meter, limit, hard }) => ({ meter, limit, hard }));
+	return [...own.filter(({ meter }) => !said.some((one) => one.meter === meter)), ...said];
+}
