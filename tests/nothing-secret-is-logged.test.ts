@@ -1,7 +1,10 @@
+import { eq } from "drizzle-orm";
 import { expect, test, vi } from "vitest";
-import { buyer, person, request, system } from "#tests/factories";
+import { buyer, person, request, system, tenant } from "#tests/factories";
 import { MIDTRANS_KEY, midtransPeer, STRIPE_KEY, STRIPE_SECRET, stripePeer } from "#tests/gateways";
 import { drainOutbox } from "#tests/mails";
+import { sha256 } from "#worker/kernel/sha256";
+import { auditLogs, idempotencyKeys, outbox } from "#worker/kernel/tables";
 import type { PaymentView } from "#worker/modules/billing/payments/schemas";
 import { paymentProviders } from "#worker/modules/billing/providers/tables";
 
@@ -63,4 +66,43 @@ test("no key, signature, card or checkout address of a gateway reaches the log, 
 	const secrets = [newKey, MIDTRANS_KEY, STRIPE_KEY, STRIPE_SECRET, btoa(`${MIDTRANS_KEY}:`)];
 	for (const secret of [...secrets, "deadbeef", "48111111", "4242", "/snap/v3/redirection/", "cs_test_"])
 		expect(log).not.toContain(secret);
+});
+
+test("no API key and no hash of one reaches the log, the audit log, the outbox or what is kept for repetitions", async () => {
+	const { owner, ctx } = await tenant();
+	const bodies: { id: string; key: string }[] = [];
+	const ask = async (method: string, path: string, body?: unknown, headers: Record<string, string> = {}) => {
+		const answer = await request(method, `/api/v1${path}`, { as: owner, body, headers });
+		if (answer.status === 201) bodies.push((await answer.json()) as { id: string; key: string });
+		return answer.status;
+	};
+	const log = await written(async () => {
+		const name = "Kasir";
+		await ask("POST", "/api-keys", { name, scopes: ["*:read"] }, { "idempotency-key": `log-${owner.id}` });
+		const [made] = bodies;
+		await ask("PATCH", `/api-keys/${made?.id}`, { name: "Gudang" });
+		await ask("POST", `/api-keys/${made?.id}/roll`, { overlapSeconds: 60 });
+		expect(await ask("POST", `/api-keys/${made?.id}/roll`, { overlapSeconds: 60 })).toBe(409);
+		const authorization = `Bearer ${made?.key}`;
+		await request("GET", "/api/v1/invoices", { headers: { authorization } });
+		await request("GET", "/api/v1/invoices", { headers: { authorization: `${authorization.slice(0, -1)}~` } });
+		await request("GET", "/api/v1/members", { headers: { authorization } });
+		expect(await ask("DELETE", `/api-keys/${made?.id}`)).toBe(204);
+		await drainOutbox();
+	});
+	expect(bodies).toHaveLength(2);
+	const { db } = system();
+	const kept = [
+		await db.list(auditLogs, { where: eq(auditLogs.tenantId, ctx.tenantId) }),
+		await db.list(idempotencyKeys, { where: eq(idempotencyKeys.key, `log-${owner.id}`) }),
+		await db.list(outbox, { where: eq(outbox.tenantId, ctx.tenantId) }),
+	];
+	expect(kept[1]).toHaveLength(1);
+	for (const text of [log, JSON.stringify(kept)]) {
+		expect(text).toContain("api");
+		for (const { key } of bodies) {
+			expect(text).not.toContain(key.slice(-38));
+			expect(text).not.toContain(await sha256(key));
+		}
+	}
 });

@@ -13,6 +13,7 @@ import {
 	system,
 	tenant,
 } from "#tests/factories";
+import { keyOf } from "#tests/keys";
 import { newId } from "#worker/kernel/ids";
 import {
 	SYSTEM_PERMISSIONS,
@@ -43,6 +44,8 @@ const BODIES: Record<string, unknown> = {
 	"post /subscription/extend-trial": { coupon: "SEMINGGU" },
 	"post /coupons/check": { code: "MELATI10", plan: "growth", interval: "month" },
 	"patch /tenant": { name: "Nama lain" },
+	"post /api-keys": { name: "Kasir", scopes: ["invoice:read"] },
+	"post /api-keys/{id}/roll": { overlapSeconds: 60 },
 	"post /invitations": { email: "tamu@example.test", role: "member" },
 };
 const nameOf = (route: Route) => `${route.method} ${route.path}`;
@@ -84,6 +87,7 @@ beforeAll(async () => {
 	const credit = { amount: { amount: 1000, currency: "IDR" as const }, reason: "a gift" };
 	foreign["credit-notes"] = (await creditInvoice(system(), paidInvoice, credit)).refund?.creditNote?.id ?? "";
 	foreign.members = items[0]?.id ?? "";
+	foreign["api-keys"] = (await keyOf(other.ctx)).id;
 });
 
 function call(route: Route, as: Person | undefined, id = "x", headers: Record<string, string> = {}) {

@@ -28,6 +28,8 @@ export type RouteSpec<S extends Scope, P, Q, B, A> = {
 	status?: 200 | 201 | 202;
 	/** Creates or moves money: honours `Idempotency-Key`. */
 	idempotent?: true;
+	/** Fields of the answer that are shown once and kept nowhere: a replayed answer has null in them. */
+	once?: readonly string[];
 	cache?: string;
 	errors?: ErrorCode[];
 	/** Kept out of the OpenAPI document and of production. */

@@ -1,4 +1,5 @@
 import { type Route, userRoute } from "#worker/kernel/route";
+import { apiKeyRoutes } from "./api-keys/routes";
 import { readMe, updateProfile } from "./read-me";
 import { Me, ProfilePatch } from "./schemas";
 
@@ -24,4 +25,5 @@ export const identityRoutes: Route[] = [
 			return undefined;
 		},
 	),
+	...apiKeyRoutes,
 ];
