@@ -56,6 +56,32 @@ test("what a machine leads to, in however many steps", () => {
 	expect(leadsTo("invoice", "void", "paid")).toBe(false);
 });
 
+/** Refunds that were made at Midtrans' dashboard, and nobody says so. */
+async function refundThere({ gateways, clock }: World, day: number): Promise<void> {
+	if (day !== 8) return;
+	const latest = [...gateways.midtrans.books.orders.values()].flatMap(({ attempts }) => attempts.at(-1) ?? []);
+	const tx = latest.find(({ status }) => status === "settlement") ?? expect.fail("nobody has paid");
+	const refund = { refund_chargeback_id: 1, reason: "dashboard", refund_key: "dash-1" };
+	tx.refunds.push({ ...refund, refund_amount: 10_000, created_at: clock.now, bank_confirmed_at: clock.now });
+	tx.status = "partial_refund";
+}
+
+test("what only reconciliation can know is reported and mended; one that reports nothing is found out", async () => {
+	const input = { seed: 3, tenants: 18, days: 24, arrivals: 6, faults: [], meddle: refundThere };
+	const { story, violations } = await play(input);
+	expect(violations).toEqual([]);
+	expect(story).toContainEqual(expect.stringMatching(/compares all books → provider_refunded_more pay#\d+$/));
+	expect(story).toContainEqual(
+		expect.stringMatching(/mends \w+#\d+, provider_refunded_more, by sync_payment → settled$/),
+	);
+
+	const blind = await simulate(blinded(bindings), input);
+	expect(blind.violations).toMatchObject([
+		{ rule: "reconciliation reports what differs", what: expect.stringMatching(/^nothing of pay#\d+: 0 was refunded/) },
+	]);
+}, 60_000);
+
+// The last one: it leaves a database without its triggers.
 test("every rule is broken by somebody who tampers with the books, and found at the end of that day", async () => {
 	const world = await aQuietWorld();
 	const { d1, clock } = world;
@@ -82,6 +108,18 @@ test("every rule is broken by somebody who tampers with the books, and found at 
 	const tampered = new Set(TAMPERINGS.map(({ rule }) => rule));
 	expect(INVARIANTS.filter(({ rule }) => !tampered.has(rule))).toEqual([]);
 }, 60_000);
+
+/** A product whose reconciliation writes nothing down. */
+function blinded(env: Env): Env {
+	const isFinding = Symbol("finding");
+	const prepare = (sql: string) =>
+		sql.startsWith('insert into "reconciliation_differences"')
+			? { bind: () => ({ [isFinding]: true }) }
+			: env.DB.prepare(sql);
+	const batch = (statements: D1PreparedStatement[]) =>
+		env.DB.batch(statements.filter((statement) => !(isFinding in statement)));
+	return { ...env, DB: { prepare, batch } as unknown as D1Database };
+}
 
 /** Some weeks of customers who pay, without a fault. */
 async function aQuietWorld(): Promise<World> {
