@@ -34,6 +34,8 @@ test("a renewal on an empty wallet: grace, suspension, and revival by a payment"
 		await page.goto("/app/members");
 		await expect(body).toContainText("IDR 165,390 is past due");
 		await expect(body).toContainText(/Everything works until \d+ \w+ \d{4}/);
+		await page.goto("/app/payments");
+		await expect(page.getByRole("row").last(), "told by the time of business").toContainText("last month");
 		await page.goto("/app/billing/plans");
 		await expect(page.getByRole("heading", { level: 1 })).toHaveText("An invoice waits to be paid");
 	});
