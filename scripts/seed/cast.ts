@@ -45,6 +45,8 @@ export type Tenant = {
 	measures?: { event: TenantEvent; days: number; reason: string }[];
 	/** What it did about its plan or money, days ago. */
 	acts?: { act: Act; days: number }[];
+	/** Keys of its machines: made, and revoked, days ago. */
+	keys?: { name: string; scopes: string[]; days: number; revoked?: number }[];
 	changes?: { name?: string; timeZone?: "Asia/Makassar" | "Asia/Jayapura"; days: number };
 };
 
@@ -60,6 +62,10 @@ export const DEMO_TENANT: Tenant = {
 	acts: [
 		{ act: "top_up", days: 41 },
 		{ act: "goodwill", days: 24 },
+	],
+	keys: [
+		{ name: "Kasir cabang Dago", scopes: ["invoice:read", "payment:*", "subscription:read"], days: 64 },
+		{ name: "Uji coba laporan", scopes: ["*:read"], days: 37, revoked: 12 },
 	],
 	changes: { name: "Toko Bunga Melati Bandung", days: 120 },
 };

@@ -7,6 +7,7 @@ import { readTenant, updateTenant } from "#worker/modules/tenants/read-tenant";
 import { billed } from "./billing-story";
 import type { Paying, Tenant, Trying } from "./cast";
 import { CITIES } from "./cities";
+import { keyed } from "./key-story";
 import { acted } from "./money-story";
 import { type Random, randomFrom } from "./random";
 import type { Stage } from "./stage";
@@ -74,6 +75,7 @@ async function found(opening: Opening, random: Random, at: number, start: number
 		...handled(company),
 		...acted(company),
 		...changed(company),
+		...keyed(company),
 	];
 }
 
