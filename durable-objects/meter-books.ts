@@ -170,10 +170,9 @@ export function openBooks(storage: DurableObjectStorage) {
 		keepKey: (hash: string, record: string | null, now: number) =>
 			void sql.exec("INSERT OR REPLACE INTO keys VALUES (?, ?, ?)", hash, record, now),
 		forgetKey: (hash: string) => void sql.exec("DELETE FROM keys WHERE hash = ?", hash),
-		/** False when that operation has been counted before. */
-		isNew(operation: string, now: number): boolean {
-			return sql.exec("INSERT INTO operations VALUES (?, ?) ON CONFLICT DO NOTHING", operation, now).rowsWritten > 0;
-		},
+		knows: (operation: string): boolean =>
+			sql.exec("SELECT 1 FROM operations WHERE id = ?", operation).toArray().length > 0,
+		remember: (operation: string, now: number) => void sql.exec("INSERT INTO operations VALUES (?, ?)", operation, now),
 		reset: (meter: string, periodStart: number) =>
 			void sql.exec(
 				"UPDATE counters SET debited = 0, counted = 0 WHERE meter = ? AND period_start = ?",

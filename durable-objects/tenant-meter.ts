@@ -85,9 +85,10 @@ export class TenantMeter extends DurableObject<Env> {
 	async spend(meter: string, amount: number, operation: string, ahead: number): Promise<boolean> {
 		const snapshot = await this.#present(ahead);
 		if (!snapshot) return false;
+		if (this.#books.knows(operation)) return true;
 		const quota = this.#quota(meter, snapshot);
 		if (quota.hard && quota.limit !== null && quota.debited + amount > quota.limit) return false;
-		if (!this.#books.isNew(operation, Date.now())) return true;
+		this.#books.remember(operation, Date.now());
 		this.#count(meter, amount, "", "", snapshot);
 		return true;
 	}
