@@ -29,7 +29,7 @@ const joins = [
 	{ table: tenants, on: eq(tenants.id, subscriptions.tenantId) },
 	{
 		table: invoices,
-		on: sql`${invoices.subscriptionId} = ${subscriptions.id} AND ${invoices.periodStart} = ${subscriptions.pastDueSince}
+		on: sql`${invoices.subscriptionId} = ${subscriptions.id} AND ${invoices.periodStart} = ${subscriptions.periodEnd}
 			AND ${invoices.status} <> 'void'`,
 		optional: true,
 	},

@@ -5,9 +5,13 @@ import { midtransPeer, stripePeer } from "#tests/gateways";
 import { drainOutbox, mailTo } from "#tests/mails";
 import { type Id, newId } from "#worker/kernel/ids";
 import { DAY, MINUTE } from "#worker/kernel/time";
+import { listDunning } from "../dunning/read-dunning";
+import { DunningQuery } from "../dunning/schemas";
+import { takeDunningStep } from "../dunning/take-step";
 import { inbox } from "../inbox/tables";
 import { invoices } from "../invoices/tables";
 import { ledgerAccounts, transfers } from "../ledger/tables";
+import { expirePlanChanges } from "../plan-changes/expire-plan-changes";
 import { subscriptions } from "../subscriptions/tables";
 import { applyTruth } from "./apply-truth";
 import { ASKED_AGAIN_AFTER } from "./rules";
@@ -228,6 +232,41 @@ test("a settlement that is taken back within minutes opens the invoice again and
 	const row = await it.ctx.db.find(subscriptions, undefined);
 	expect(row).toMatchObject({ status: "active", pastDueSince: null });
 	expect((row?.periodEnd ?? 0) - (row?.periodStart ?? 0)).toBeLessThan(32 * DAY);
+});
+
+test("a first purchase that is taken back and not paid again is dunned as any bill, to its end", async () => {
+	const it = await shop();
+	const payment = await checkout(it);
+	midtransPeer.pay(payment.id, "permata_va");
+	await becomes(it, payment.id, "succeeded");
+	midtransPeer.reverse(payment.id);
+	await becomes(it, payment.id, "failed");
+	const owed = (await it.ctx.db.find(subscriptions, undefined)) ?? expect.fail("no subscription");
+	const since = owed.pastDueSince ?? expect.fail("not overdue");
+	await expirePlanChanges(system(since + 20 * DAY));
+	expect(await it.ctx.db.find(invoices, undefined)).toMatchObject({ status: "open", periodStart: owed.periodStart });
+
+	const { items } = await listDunning(system(since), DunningQuery.parse({ tenantId: it.ctx.tenantId }));
+	expect(items).toMatchObject([{ invoice: { id: it.invoiceId } }]);
+	const steps: unknown[] = [];
+	for (const day of [0, 3, 7, 7, 30])
+		steps.push(await takeDunningStep(system(since + day * DAY + 1), it.ctx.tenantId, owed.id));
+	expect(steps).toEqual(["retry", "retry", "retry", "suspend", "cancel"]);
+	expect(await it.ctx.db.find(invoices, undefined)).toMatchObject({ status: "uncollectible" });
+});
+
+test("what was taken back when its period was over is owed alone; the period that is paid goes on", async () => {
+	const it = await shop();
+	const payment = await checkout(it);
+	midtransPeer.pay(payment.id, "permata_va");
+	await becomes(it, payment.id, "succeeded");
+	const { periodEnd } = (await it.ctx.db.find(subscriptions, undefined)) ?? expect.fail("no subscription");
+	const next = { periodStart: periodEnd, periodEnd: (periodEnd ?? 0) + 30 * DAY };
+	await it.ctx.db.batch([it.ctx.db.update(subscriptions, undefined, next)]);
+	midtransPeer.reverse(payment.id);
+	await becomes(it, payment.id, "failed");
+	expect(await it.ctx.db.find(subscriptions, undefined)).toMatchObject({ status: "active", ...next });
+	expect(await it.ctx.db.find(invoices, undefined)).toMatchObject({ status: "open", periodStart: null });
 });
 
 test("a time-out after the provider has done it costs nothing: the order is found again", async () => {

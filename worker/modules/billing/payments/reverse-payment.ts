@@ -72,14 +72,19 @@ async function reopen(ctx: TenantContext, payment: PaymentRow): Promise<Statemen
 	]);
 	const status = next(INVOICE_MACHINE, invoice.status, "reopen");
 	const servedAPeriod = invoice.periodStart !== null || (change !== undefined && change.timing !== "same_period");
+	// What was bought first began when it was paid. Where that period is over, its invoice alone is owed again.
+	const began = invoice.periodStart ?? payment.settledAt;
+	const unserved = subscription && servedAPeriod && subscription.periodStart === began ? subscription : null;
 	return [
 		db.update(invoices, and(eq(invoices.id, invoice.id), eq(invoices.status, invoice.status)), {
 			...{ status, paidAt: null },
+			// From here on it is the bill of that period, which dunning finds by its beginning.
+			...(unserved && { periodStart: began }),
 			updatedAt: now,
 		}),
 		db.guard("invoice_state"),
 		...advancePlanChange(ctx, invoice.planChangeId, "reverse"),
-		...(subscription && servedAPeriod ? overdue(ctx, subscription) : []),
+		...(unserved ? overdue(ctx, unserved) : []),
 	];
 }
 

@@ -145,6 +145,14 @@ test("a plan without a price any more is parked for a day and seen, not tried ev
 	expect(await renewSubscription(at(ctx, periodEnd + HOUR), subscriptionId)).toBe(false);
 });
 
+test("who was parked and is billed long after has the whole grace from then on", async () => {
+	const { ctx, subscriptionId, periodEnd } = await subscriber();
+	const late = at(ctx, periodEnd + 12 * DAY);
+	expect(await renewSubscription(late, subscriptionId)).toBe("billed");
+	expect(await subscriptionOf(ctx)).toMatchObject({ pastDueSince: late.now, nextDunningAt: late.now });
+	expect((await invoicesOf(ctx)).at(-1)).toMatchObject({ status: "open", periodStart: periodEnd });
+});
+
 test("a plan that has become free has no periods any more", async () => {
 	const { ctx, subscriptionId, periodEnd } = await subscriber();
 	await ownPlan(ctx, subscriptionId, 0);

@@ -6,7 +6,7 @@ import type { Id } from "#worker/kernel/ids";
 import { log } from "#worker/kernel/log";
 import { emit } from "#worker/kernel/outbox";
 import { next } from "#worker/kernel/state-machine";
-import { iso } from "#worker/kernel/time";
+import { DAY, iso } from "#worker/kernel/time";
 import { lapseOpenChange } from "../plan-changes/scheduled";
 import { billPeriod, opened, paidBill } from "./bill-period";
 import { fallBackToFree, findFreePlan } from "./fall-back";
@@ -81,7 +81,7 @@ function bill(ctx: TenantContext, renewal: Renewal, periodStart: number): Step {
 	const changes = {
 		status: after(renewal, "miss"),
 		nextBillingAt: null,
-		pastDueSince: periodStart,
+		pastDueSince: owedSince(periodStart, ctx.now),
 		nextDunningAt: ctx.now,
 		dunningStep: 0,
 	};
@@ -96,6 +96,9 @@ function bill(ctx: TenantContext, renewal: Renewal, periodStart: number): Step {
 		],
 	};
 }
+
+/** Since the period's end; but who was parked meanwhile, and asked for nothing, has the whole grace from now on. */
+const owedSince = (periodStart: number, now: number): number => (now - periodStart >= DAY ? now : periodStart);
 
 const after = ({ status }: Renewal, event: SubscriptionEvent) => next(SUBSCRIPTION_MACHINE, status, event);
 
