@@ -38,6 +38,9 @@ test("invoice now: the rest of the period at the new price, less what is unused 
 	expect(quote).toMatchObject({ kind: "upgrade", timing: "same_period", outcome: "invoice", total: idr(150_000) });
 	expect(quote.lines.map((line) => line.amount.amount)).toEqual([300_000, -150_000]);
 	expect(quote.periodPrice).toEqual(idr(600_000));
+	const [charge] = quote.lines;
+	expect(charge?.description.en).toMatch(/rest of the period until \d{1,2} [A-Z][a-z]+ \d{4}$/);
+	expect(charge?.description.id).toMatch(/sisa periode sampai \d{1,2} [A-Z][a-z]+ \d{4}$/);
 });
 
 test("next invoice: applied at once, nothing now, the same difference later", () => {

@@ -1,7 +1,7 @@
 import { invalid } from "#worker/kernel/errors";
 import type { LocalText } from "#worker/kernel/locale";
+import { longDate } from "#worker/kernel/long-date";
 import { type Money, money, negate, scale, sum } from "#worker/kernel/money";
-import { dateInJakarta } from "#worker/kernel/time";
 import type { ChangePolicy } from "#worker/modules/catalog/schemas";
 import { type Coupon, type CouponUse, couponCode, eligibility } from "../coupons/rules";
 import { type AppliedCoupon, type RefusedCoupon, stackCoupons } from "../coupons/stack";
@@ -83,8 +83,10 @@ function chargeOf({ running, to, now }: QuoteInput, { timing }: Direction): Item
 }
 
 function restOf({ periodEnd }: Running): LocalText {
-	const until = dateInJakarta(periodEnd);
-	return { en: `rest of the period until ${until}`, id: `sisa periode sampai ${until}` };
+	return {
+		en: `rest of the period until ${longDate(periodEnd, "en")}`,
+		id: `sisa periode sampai ${longDate(periodEnd, "id")}`,
+	};
 }
 
 /** What is unused of the plan that is left, as a negative line. A change at the end of the period leaves nothing. */

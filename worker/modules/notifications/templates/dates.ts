@@ -1,15 +1,7 @@
 import type { Locale } from "#worker/kernel/locale";
-import { remembered } from "#worker/kernel/remembered";
 
 const TAGS: Record<Locale, string> = { en: "en-GB", id: "id-ID" };
 const ZONES: Record<string, string> = { "Asia/Jakarta": "WIB", "Asia/Makassar": "WITA", "Asia/Jayapura": "WIT" };
-
-const jakarta = remembered((tag) => new Intl.DateTimeFormat(tag, { dateStyle: "long", timeZone: "Asia/Jakarta" }));
-
-/** `20 November 2026` on the Jakarta calendar, which billing follows. */
-export function longDate(at: number, locale: Locale): string {
-	return jakarta(TAGS[locale]).format(at);
-}
 
 /** `20 November 2026, 14:05 WIB` on the reader's own clock. */
 export function longDateTime(at: number, locale: Locale, timeZone: string): string {

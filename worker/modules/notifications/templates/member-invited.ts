@@ -1,6 +1,6 @@
 import type { Locale } from "#worker/kernel/locale";
+import { longDate } from "#worker/kernel/long-date";
 import type { TenantRole } from "#worker/kernel/permissions";
-import { longDate } from "./dates";
 import { type MailContent, renderLetter } from "./layout";
 
 /** `expiresAt` is epoch milliseconds. */

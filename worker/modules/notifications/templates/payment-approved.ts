@@ -1,6 +1,6 @@
 import type { Locale } from "#worker/kernel/locale";
+import { longDate } from "#worker/kernel/long-date";
 import { formatMoney, type Money } from "#worker/kernel/money";
-import { longDate } from "./dates";
 import { type Fact, type MailContent, renderLetter } from "./layout";
 
 /** `paidAt` is epoch milliseconds; `tax` is null where the seller charges no PPN. */

@@ -1,6 +1,6 @@
 import type { Locale } from "#worker/kernel/locale";
+import { longDate } from "#worker/kernel/long-date";
 import { formatMoney, type Money } from "#worker/kernel/money";
-import { longDate } from "./dates";
 import { type Fact, type MailContent, renderLetter } from "./layout";
 
 /** Why it is said: below the tenant's own limit, too little for the renewal, or an automatic top-up that could not be made. */

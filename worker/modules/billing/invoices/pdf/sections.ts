@@ -3,7 +3,7 @@ import type { Locale } from "#worker/kernel/locale";
 import { formatMoney } from "#worker/kernel/money";
 import type { InvoiceDocument } from "./document";
 import { ensureRoom, GREEN, PAGE, print, printBlock, RED, rule, type Sheet, SOFT, stamp, TEAL } from "./layout";
-import { longDate, npwpText, type Words } from "./words";
+import { dayOf, npwpText, type Words } from "./words";
 
 export type Printing = { sheet: Sheet; invoice: InvoiceDocument; words: Words; locale: Locale };
 
@@ -74,7 +74,7 @@ function printDates({ sheet, invoice, words, locale }: Printing, top: number): n
 	for (const [label, at] of dates) {
 		if (at === null) continue;
 		print(sheet, label.toUpperCase(), { x: PAGE.right, y }, { ...LABEL, align: "right" });
-		print(sheet, longDate(at, locale), { x: PAGE.right, y: y - 14 }, { size: 9.5, align: "right" });
+		print(sheet, dayOf(at, locale), { x: PAGE.right, y: y - 14 }, { size: 9.5, align: "right" });
 		y -= 32;
 	}
 	return y + 12;

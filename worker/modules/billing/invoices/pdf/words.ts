@@ -1,4 +1,5 @@
 import type { Locale } from "#worker/kernel/locale";
+import { longDate } from "#worker/kernel/long-date";
 import { formatMoney, type Money } from "#worker/kernel/money";
 
 const en = {
@@ -66,13 +67,8 @@ const id: typeof en = {
 export type Words = typeof en;
 export const WORDS: Record<Locale, Words> = { en, id };
 
-const TAGS: Record<Locale, string> = { en: "en-GB", id: "id-ID" };
-
-/** `20 November 2026` on the Jakarta calendar. */
-export function longDate(iso: string, locale: Locale): string {
-	const format = new Intl.DateTimeFormat(TAGS[locale], { dateStyle: "long", timeZone: "Asia/Jakarta" });
-	return format.format(Date.parse(iso));
-}
+/** `20 November 2026` of an ISO instant. */
+export const dayOf = (iso: string, locale: Locale): string => longDate(Date.parse(iso), locale);
 
 /** Digits of an amount without its currency, for columns whose head names it. */
 export const figures = (amount: Money, locale: Locale): string =>
