@@ -36,9 +36,9 @@ async function meterWith(limits: Limits) {
 		const leases = openLeases({ now: () => clock.now, sleep: () => new Promise(() => {}) });
 		const caller = {
 			...{ tenantId, kind: "live" as const, endpoint: "GET /tenant", key: { id: KEY }, ip: null, ahead: 0 },
-			...{ meter: stub(), later: (work: Promise<unknown>) => void pending.push(work) },
+			...{ meter: stub, later: (work: Promise<unknown>) => void pending.push(work) },
 		};
-		const call = async () => (await leases.admit({ ...caller, meter: stub() })).admitted;
+		const call = async () => (await leases.admit(caller)).admitted;
 		const settle = async () => {
 			// What is asked for in the background arrives; reports of leases that are over never do.
 			await Promise.race([Promise.all(pending), new Promise((resolve) => setTimeout(resolve, 25))]);

@@ -66,7 +66,7 @@ export function openGate(request: Request): Gate {
 	}
 
 	async function admit(tenantId: Id<"tenant">, kind: CallerKind, key: PresentedKey | null, endpoint: string) {
-		const meter = tenantMeter(env, tenantId);
+		const meter = () => tenantMeter(env, tenantId);
 		const outcome = await leases.admit({ tenantId, kind, key, endpoint, ip, ahead, meter, later });
 		if (outcome.admitted) headers(limitHeaders(outcome.limits));
 		else if (outcome.refusal) turnAway(tenantId, kind, outcome);

@@ -23,7 +23,7 @@ export type Caller = {
 	/** How far the clock of business is ahead. */
 	ahead: number;
 	/** The tenant's object, as this request reaches it: no request may use another's way. */
-	meter: Meter;
+	meter: () => Meter;
 	/** Keeps the isolate alive for what is to be done after the answer. */
 	later: (work: Promise<unknown>) => void;
 };
@@ -49,8 +49,10 @@ export type Outcome =
 
 /** Desks of callers that an isolate remembers; who was there longest without a call goes first. */
 const MOST_DESKS = 20_000;
-/** A lease is renewed in the background when so little of it is left. */
+/** A lease is renewed in the background when so little of it is left, unless it was small anyway. */
 const LOW = 0.25;
+const SMALL = 4;
+const KINDS: readonly CallerKind[] = ["live", "test", "people"];
 
 /**
  * One isolate's leases. It admits from memory while it holds one, and asks the tenant's object when it does not. Every
@@ -70,8 +72,7 @@ export function openLeases({ now, sleep }: Surroundings) {
 	}
 
 	/** One call from a lease that is held, or null. No I/O. */
-	function take(caller: Caller): Admitted | Refusal | null {
-		const desk = deskOf(caller.tenantId, caller.kind);
+	function take(desk: Desk, caller: Caller): Admitted | Refusal | null {
 		const at = now();
 		retire(desk, at);
 		const lease = desk.held[0];
@@ -79,14 +80,14 @@ export function openLeases({ now, sleep }: Surroundings) {
 		lease.left -= 1;
 		desk.used += 1;
 		note(lease, caller, at);
-		if (lease.left < lease.calls * LOW && desk.held.length === 1 && !desk.renewing && lease.calls > 4)
-			caller.later(renew(desk, caller));
+		const low = lease.left < lease.calls * LOW && lease.calls > SMALL;
+		if (low && desk.held.length === 1 && !desk.renewing) caller.later(renew(desk, caller));
 		return { standing: desk.standing, limits: limitsOf(lease, desk, at) };
 	}
 
 	async function admit(caller: Caller): Promise<Outcome> {
-		const taken = caller.key && "hash" in caller.key ? null : take(caller);
 		const desk = deskOf(caller.tenantId, caller.kind);
+		const taken = caller.key && "hash" in caller.key ? null : take(desk, caller);
 		if (taken && "why" in taken)
 			return { admitted: false, key: null, standing: desk.standing as Standing, refusal: taken };
 		if (taken) return { admitted: true, key: null, ...taken };
@@ -100,8 +101,10 @@ export function openLeases({ now, sleep }: Surroundings) {
 		const want = nextWant(desk.last, at);
 		desk.last = { at, used: desk.used + (calling ? 1 : 0) };
 		desk.used = 0;
-		const reports = desk.ended.splice(0).map(reportOf);
-		return [await meter.ask({ kind, want, calling, endpoint, key, ip, ahead, reports }), at];
+		const answer = await telling([desk], (reports) =>
+			meter().ask({ kind, want, calling, endpoint, key, ip, ahead, reports }),
+		);
+		return [answer, at];
 	}
 
 	function settle(desk: Desk, caller: Caller, [answer, asked]: [Answer, number]): Outcome {
@@ -139,24 +142,31 @@ export function openLeases({ now, sleep }: Surroundings) {
 	async function reportWhenOver(desk: Desk, { meter }: Caller, held: Held): Promise<void> {
 		await sleep(Math.max(0, held.until - now()));
 		retire(desk, now());
-		const reports = desk.ended.splice(0).map(reportOf);
-		if (reports.length > 0) await meter.report(reports);
+		if (desk.ended.length > 0) await telling([desk], (reports) => meter().report(reports));
 	}
 
 	/** Gives back all leases of a tenant now: its limits have changed, or its use is being read. */
 	async function giveBack(tenantId: Id<"tenant">, meter: Meter): Promise<void> {
-		const reports = (["live", "test", "people"] as const).flatMap((kind) => {
-			const desk = desks.get(`${tenantId}/${kind}`);
-			if (!desk) return [];
-			desks.delete(`${tenantId}/${kind}`);
-			return [...desk.ended.splice(0), ...desk.held.splice(0)].map(reportOf);
-		});
-		if (reports.length > 0) await meter.report(reports);
+		const mine = KINDS.flatMap((kind) => desks.get(`${tenantId}/${kind}`) ?? []);
+		for (const kind of KINDS) desks.delete(`${tenantId}/${kind}`);
+		for (const desk of mine) desk.ended.push(...desk.held.splice(0));
+		if (mine.some(({ ended }) => ended.length > 0)) await telling(mine, (reports) => meter.report(reports));
 	}
 
-	return { take, admit, giveBack, size: () => desks.size };
+	return { admit, giveBack, size: () => desks.size };
 }
 export type Leases = ReturnType<typeof openLeases>;
+
+/** Says what became of leases that are over. What could not be said is said again: the object counts it once. */
+async function telling<T>(desks: Desk[], say: (reports: Report[]) => Promise<T>): Promise<T> {
+	const said = desks.map((desk) => desk.ended.splice(0));
+	try {
+		return await say(said.flat().map(reportOf));
+	} catch (error) {
+		for (const [n, desk] of desks.entries()) desk.ended.unshift(...(said[n] ?? []));
+		throw error;
+	}
+}
 
 const newDesk = (): Desk => ({
 	...{ held: [], ended: [], last: null, used: 0, refusal: null, standing: null, renewing: false },
