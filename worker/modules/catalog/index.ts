@@ -1,2 +1,3 @@
-export { NO_LIMITS, readEntitlements } from "./entitlements";
+export { entitlementsChanged, NO_LIMITS, readEntitlements, readRecordQuota } from "./entitlements";
 export { findPlanOnSale, type PricedPlan, priceOf } from "./find-plan";
+export { isSpent } from "./quotas";

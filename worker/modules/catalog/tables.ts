@@ -87,3 +87,22 @@ export const entitlements = sqliteTable(
 		foreignKey({ columns: [t.tenantId], foreignColumns: [tenants.id] }),
 	],
 );
+
+/** What staff allows one tenant beside its plan. */
+export const quotaOverrides = sqliteTable(
+	"quota_overrides",
+	{
+		id: idColumn("quotaOverride"),
+		...ownedByTenant,
+		meter: text().notNull(),
+		/** Null is without limit. */
+		limit: integer(),
+		hard: integer({ mode: "boolean" }).notNull(),
+		updatedAt: time().notNull(),
+	},
+	(t) => [
+		uniqueIndex("quota_overrides_once").on(t.tenantId, t.meter),
+		check("quota_overrides_not_negative", sql`${t.limit} >= 0`),
+		foreignKey({ columns: [t.tenantId], foreignColumns: [tenants.id] }),
+	],
+);

@@ -1,4 +1,4 @@
-import type { Limits, RateLimits } from "#worker/modules/catalog/schemas";
+import type { RateLimits } from "#worker/modules/catalog/schemas";
 
 /** How the values of one window become one number. */
 export const AGGREGATIONS = ["sum", "max", "unique", "last"] as const;
@@ -15,21 +15,6 @@ export const METER_STATES = ["active", "retired"] as const;
 
 /** The parts of its quota at which a tenant is told, in per cent. */
 export const ALERT_THRESHOLDS = [80, 100] as const;
-
-/** Where a plan's limits say how much of a meter it allows; any other meter is in `limits.custom`. */
-export const LIMIT_KEYS = {
-	seats: "users",
-	branches: "branches",
-	storage_bytes: "storageBytes",
-	api_calls: "apiCalls",
-	inferences: "inferences",
-} as const satisfies Record<string, keyof Limits>;
-
-/** What limits allow of every meter they name; null is without limit. */
-export function quotasOf(limits: Limits): { meter: string; limit: number | null }[] {
-	const own = Object.entries(LIMIT_KEYS).map(([meter, key]) => ({ meter, limit: limits[key] }));
-	return [...own, ...Object.entries(limits.custom ?? {}).map(([meter, limit]) => ({ meter, limit }))];
-}
 
 /** Half-open, like every period. */
 export type Period = { start: number; end: number };

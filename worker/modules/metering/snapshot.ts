@@ -1,15 +1,16 @@
 import { and, eq, notInArray, sql } from "drizzle-orm";
 import type { TenantStatus } from "#worker/kernel/context";
 import type { Id } from "#worker/kernel/ids";
+import type { Currency } from "#worker/kernel/money";
 import type { SystemDb } from "#worker/kernel/system-db";
 import { subscriptions } from "#worker/modules/billing/subscriptions/tables";
-import type { Limits, OveragePrice, RateLimits } from "#worker/modules/catalog/schemas";
-import { entitlements, plans } from "#worker/modules/catalog/tables";
+import { type Quota, quotasOf } from "#worker/modules/catalog/quotas";
+import type { OveragePrice, RateLimits } from "#worker/modules/catalog/schemas";
+import { entitlements, plans, quotaOverrides } from "#worker/modules/catalog/tables";
 import { tenants } from "#worker/modules/tenants/tables";
-import { type Period, quotaPeriod, quotasOf, USUAL_RATES } from "./rules";
-import { quotaOverrides, rateOverrides } from "./tables";
+import { type Period, quotaPeriod, USUAL_RATES } from "./rules";
+import { rateOverrides } from "./tables";
 
-export type Quota = { meter: string; limit: number | null; hard: boolean };
 /** Everything that admission goes by, as one value. A newer version replaces an older one, never the reverse. */
 export type Snapshot = {
 	version: number;
@@ -29,7 +30,7 @@ const live = and(notInArray(subscriptions.status, ["canceled", "expired"]), plat
 const fields = {
 	...{ version: entitlements.version, limits: entitlements.limits, planCode: entitlements.planCode },
 	...{ status: tenants.status, shard: tenants.shard },
-	...{ start: subscriptions.periodStart, end: subscriptions.periodEnd },
+	...{ start: subscriptions.periodStart, end: subscriptions.periodEnd, currency: subscriptions.currency },
 	...{ rateLimits: plans.rateLimits, overage: plans.overage },
 	larger: sql<string | null>`(SELECT json_object('code', l.code, 'name', l.name) FROM plans l
 		WHERE l.product_id = ${plans.productId} AND l.state = 'public'
@@ -54,7 +55,7 @@ export async function loadSnapshot(system: SystemDb, tenantId: Id<"tenant">, now
 	const { version, status, planCode, shard, larger } = row as { status: TenantStatus } & typeof row;
 	return {
 		...{ version, status, planCode, shard },
-		quotas: withOverrides(row.limits, row.overage ?? [], quotas),
+		quotas: quotasOf(row.limits, pricedMeters(row, now), quotas),
 		policies: rate ? [{ ...rate, name: "tenant" }].map(policy) : (row.rateLimits ?? USUAL_RATES),
 		period: quotaPeriod(row, now),
 		larger: larger === null ? null : (JSON.parse(larger) as Snapshot["larger"]),
@@ -63,12 +64,10 @@ export async function loadSnapshot(system: SystemDb, tenantId: Id<"tenant">, now
 
 const policy = ({ name, requests, windowSeconds }: RateLimits[number]) => ({ name, requests, windowSeconds });
 
-/** A limit is hard unless use beyond it has a price; what staff allows one tenant comes before both. */
-function withOverrides(limits: Limits, prices: OveragePrice[], overrides: Quota[]): Quota[] {
-	const own = quotasOf(limits).map(({ meter, limit }) => {
-		const hard = !prices.some((price) => price.meter === meter);
-		return { meter, limit, hard };
-	});
-	const said = overrides.map(({ meter, limit, hard }) => ({ meter, limit, hard }));
-	return [...own.filter(({ meter }) => !said.some((one) => one.meter === meter)), ...said];
+type Priced = { overage: OveragePrice[] | null; currency: Currency | null; start: number | null; end: number | null };
+
+/** Meters whose use beyond the limit has a price here: only while a paid period runs is there somebody to bill. */
+export function pricedMeters({ overage, currency, start, end }: Priced, now: number): string[] {
+	if (start === null || end === null || now < start || now >= end) return [];
+	return (overage ?? []).filter((price) => price.currency === currency).map(({ meter }) => meter);
 }

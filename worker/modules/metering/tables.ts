@@ -33,25 +33,6 @@ export const meters = sharedWithTenants(
 	),
 );
 
-/** What staff allows one tenant beside its plan. */
-export const quotaOverrides = sqliteTable(
-	"quota_overrides",
-	{
-		id: idColumn("quotaOverride"),
-		...ownedByTenant,
-		meter: text().notNull(),
-		/** Null is without limit. */
-		limit: integer(),
-		hard: integer({ mode: "boolean" }).notNull(),
-		updatedAt: time().notNull(),
-	},
-	(t) => [
-		uniqueIndex("quota_overrides_once").on(t.tenantId, t.meter),
-		check("quota_overrides_not_negative", sql`${t.limit} >= 0`),
-		foreignKey({ columns: [t.tenantId], foreignColumns: [tenants.id] }),
-	],
-);
-
 /** How fast one tenant may call, instead of its plan's policies. */
 export const rateOverrides = sqliteTable(
 	"rate_overrides",

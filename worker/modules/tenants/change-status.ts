@@ -7,6 +7,7 @@ import type { Id } from "#worker/kernel/ids";
 import { emit } from "#worker/kernel/outbox";
 import { next } from "#worker/kernel/state-machine";
 import { DAY } from "#worker/kernel/time";
+import { entitlementsChanged } from "../catalog";
 import { TENANT_MACHINE, type TenantEvent } from "./rules";
 import { tenants } from "./tables";
 
@@ -38,6 +39,7 @@ export async function changeTenantStatus(
 		await inside.db.batch([
 			inside.db.update(tenants, eq(tenants.status, tenant.status), changes),
 			inside.db.guard("tenant_status"),
+			...entitlementsChanged(inside),
 			audit(inside, { action: `tenant.${event}`, resource, before, after: { status, reason } }),
 			...(status === "closed" ? [emit(inside, { type: "tenant.closed" })] : []),
 		]);

@@ -1,24 +1,26 @@
 import { type SQL, sql } from "drizzle-orm";
 import type { TenantContext } from "#worker/kernel/context";
 import { AppError } from "#worker/kernel/errors";
-import { readEntitlements } from "../catalog";
+import { readRecordQuota } from "../catalog";
 import { tenants } from "./tables";
 
 /** Members and open invitations together: an invitation holds its seat, so accepting it cannot fail for want of one. */
-const used = (ctx: TenantContext) => sql<number>`(
-	(SELECT count(*) FROM members WHERE tenant_id = ${ctx.tenantId}) +
-	(SELECT count(*) FROM invitations WHERE tenant_id = ${ctx.tenantId} AND status = 'pending' AND expires_at > ${ctx.now}))`;
+export const seatsUsed = ({ tenantId, now }: Pick<TenantContext, "tenantId" | "now">) => sql<number>`(
+	(SELECT count(*) FROM members WHERE tenant_id = ${tenantId}) +
+	(SELECT count(*) FROM invitations WHERE tenant_id = ${tenantId} AND status = 'pending' AND expires_at > ${now}))`;
 
 /** The condition under which one more person may be added; judged by the database inside the insert. */
 export async function seatFree(ctx: TenantContext): Promise<SQL> {
-	const { limits } = await readEntitlements(ctx);
-	return limits.users === null ? sql`true` : sql`${used(ctx)} < ${limits.users}`;
+	const { limit, hard } = await readRecordQuota(ctx, "seats");
+	return limit === null || !hard ? sql`true` : sql`${seatsUsed(ctx)} < ${limit}`;
 }
 
 export async function seatUse(ctx: TenantContext): Promise<{ used: number; limit: number | null }> {
-	const { limits } = await readEntitlements(ctx);
-	const [row] = await ctx.db.select({ used: used(ctx) }, tenants, { limit: 1 });
-	return { used: row?.used ?? 0, limit: limits.users };
+	const [{ limit }, [row]] = await Promise.all([
+		readRecordQuota(ctx, "seats"),
+		ctx.db.select({ used: seatsUsed(ctx) }, tenants, { limit: 1 }),
+	]);
+	return { used: row?.used ?? 0, limit };
 }
 
 export const seatsTaken = () =>

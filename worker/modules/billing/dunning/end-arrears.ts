@@ -1,4 +1,5 @@
 import { and, eq, inArray, isNull } from "drizzle-orm";
+import { entitlementsChanged } from "#modules/catalog";
 import { audit } from "#worker/kernel/audit";
 import type { TenantContext } from "#worker/kernel/context";
 import type { Statement } from "#worker/kernel/database";
@@ -26,6 +27,7 @@ export function suspendUnpaid(ctx: TenantContext, arrears: Arrears, reason: stri
 		...moved(ctx, arrears, { status, suspendedAt: now, ...more }),
 		// Closing or suspended for another reason: that stays as it is.
 		db.update(tenants, eq(tenants.status, "active"), { ...suspended, updatedAt: now }),
+		...entitlementsChanged(ctx),
 		audit(ctx, {
 			action: "subscription.suspend",
 			resource,

@@ -1,4 +1,5 @@
 import { and, eq } from "drizzle-orm";
+import { entitlementsChanged } from "#modules/catalog";
 import { audit } from "#worker/kernel/audit";
 import { inTenant, type SystemContext, type TenantContext } from "#worker/kernel/context";
 import type { Statement } from "#worker/kernel/database";
@@ -89,7 +90,8 @@ async function reopen(ctx: TenantContext, payment: PaymentRow): Promise<Statemen
 }
 
 /** Back to before the period that was bought: it is overdue from its first moment, and dunning takes over. */
-function overdue({ db, now }: TenantContext, row: typeof subscriptions.$inferSelect): Statement[] {
+function overdue(ctx: TenantContext, row: typeof subscriptions.$inferSelect): Statement[] {
+	const { db, now } = ctx;
 	if (row.status !== "active") return [];
 	const status = next(SUBSCRIPTION_MACHINE, row.status, "miss");
 	const unserved = { status, periodEnd: row.periodStart, pastDueSince: now, nextDunningAt: now, dunningStep: 0 };
@@ -100,5 +102,6 @@ function overdue({ db, now }: TenantContext, row: typeof subscriptions.$inferSel
 			updatedAt: now,
 		}),
 		db.guard("subscription_state"),
+		...entitlementsChanged(ctx),
 	];
 }

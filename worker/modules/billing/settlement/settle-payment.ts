@@ -1,9 +1,9 @@
-import { and, eq, isNull, sql } from "drizzle-orm";
+import { and, eq, isNull } from "drizzle-orm";
+import { entitlementsChanged } from "#modules/catalog";
 import { audit } from "#worker/kernel/audit";
 import { inTenant, type SystemContext, type TenantContext } from "#worker/kernel/context";
 import type { Statement } from "#worker/kernel/database";
 import { emit } from "#worker/kernel/outbox";
-import { entitlements } from "#worker/modules/catalog/tables";
 import { tenants } from "#worker/modules/tenants/tables";
 import type { Agreement } from "../approvals/request-approval";
 import { redeemCoupons } from "../coupons/redeem";
@@ -134,7 +134,8 @@ const activateTenant = (ctx: TenantContext, s: Settlement): Statement[] => [
 /** Whatever was overdue is not any more; the next bill comes when the period that was bought ends. */
 const NOTHING_OVERDUE = { pastDueSince: null, suspendedAt: null, nextDunningAt: null, dunningStep: 0 };
 
-function serve({ db, now }: TenantContext, s: Settlement, { status, period }: Service): Statement[] {
+function serve(ctx: TenantContext, s: Settlement, { status, period }: Service): Statement[] {
+	const { db, now } = ctx;
 	const bought = { planId: s.planId, planCode: s.planCode, interval: s.interval, currency: s.invoiceCurrency };
 	const samePeriod = s.periodEnd === null ? isNull(subscriptions.periodEnd) : eq(subscriptions.periodEnd, s.periodEnd);
 	const asRead = and(
@@ -146,12 +147,6 @@ function serve({ db, now }: TenantContext, s: Settlement, { status, period }: Se
 	return [
 		db.update(subscriptions, asRead, { ...bought, ...next, status, updatedAt: now }),
 		db.guard("subscription_state"),
-		db.update(entitlements, undefined, {
-			planCode: s.planCode,
-			limits: s.limits,
-			version: sql`${entitlements.version} + 1`,
-			updatedAt: now,
-		}),
-		db.guard("entitlements_there"),
+		...entitlementsChanged(ctx, { planCode: s.planCode, limits: s.limits }),
 	];
 }

@@ -1,11 +1,11 @@
 import { and, asc, eq, inArray, sql } from "drizzle-orm";
-import { NO_LIMITS } from "#modules/catalog";
+import { entitlementsChanged, NO_LIMITS } from "#modules/catalog";
 import type { TenantContext } from "#worker/kernel/context";
 import type { Statement } from "#worker/kernel/database";
 import { type Id, newId } from "#worker/kernel/ids";
 import type { Currency } from "#worker/kernel/money";
 import type { Limits } from "#worker/modules/catalog/schemas";
-import { entitlements, plans } from "#worker/modules/catalog/tables";
+import { plans } from "#worker/modules/catalog/tables";
 import { subscriptions } from "./tables";
 
 /** A plan that costs nothing a month, in the currency of who falls back to it. */
@@ -26,17 +26,9 @@ export async function findFreePlan(
 	return plan ? { id: plan.id, code: plan.code, productId, limits: plan.limits, currency } : null;
 }
 
-/** What the tenant may do from now on; guarded, since a tenant without entitlements must not go unnoticed. */
+/** What the tenant may do from now on. */
 export function grantLimits(ctx: TenantContext, served: { code: string; limits: Limits } | null): Statement[] {
-	const changes = served ? { planCode: served.code, limits: served.limits } : { limits: NO_LIMITS };
-	return [
-		ctx.db.update(entitlements, undefined, {
-			...changes,
-			version: sql`${entitlements.version} + 1`,
-			updatedAt: ctx.now,
-		}),
-		ctx.db.guard("entitlements_there"),
-	];
+	return entitlementsChanged(ctx, served ? { planCode: served.code, limits: served.limits } : { limits: NO_LIMITS });
 }
 
 /**

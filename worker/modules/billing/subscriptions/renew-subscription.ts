@@ -1,4 +1,5 @@
 import { and, eq } from "drizzle-orm";
+import { entitlementsChanged } from "#modules/catalog";
 import { audit } from "#worker/kernel/audit";
 import type { TenantContext } from "#worker/kernel/context";
 import { lostRace, type Statement, violates } from "#worker/kernel/database";
@@ -139,6 +140,7 @@ function stopBilling(ctx: TenantContext, renewal: Renewal): Statement[] {
 	const resource = { kind: "subscription", id: renewal.id };
 	return [
 		...moved(ctx, renewal, { nextBillingAt: null, periodStart: null, periodEnd: null, anchorDay: null }),
+		...entitlementsChanged(ctx),
 		audit(ctx, { action: "subscription.stop_billing", resource, after: { plan: renewal.planCode, price: 0 } }),
 	];
 }
