@@ -12,7 +12,7 @@ import { loadSettlement } from "../settlement/load-settlement";
 import { planProviderMoney } from "../settlement/rules";
 import { saidColumns, settlePayment, type Word } from "../settlement/settle-payment";
 import { settleTopUp } from "../settlement/settle-top-up";
-import { disputePayment, winDispute } from "./dispute-payment";
+import { disputeMore, disputePayment, winDispute } from "./dispute-payment";
 import { reversePayment } from "./reverse-payment";
 import { PAYMENT_MACHINE, type PaymentEvent } from "./rules";
 import { payments } from "./tables";
@@ -32,13 +32,15 @@ export async function applyTruth(ctx: SystemContext, payment: PaymentRow, truth:
 	const stepped = await once(() => take(ctx, payment, step, truth));
 	// Money whose arrival we missed, and which is in dispute already.
 	if (step.do === "settle" && truth.state === "disputed") await once(() => disputeSettled(ctx, payment, truth));
+	const isDisputed = payment.status === "disputed" && truth.state === "disputed";
+	const more = isDisputed && (await once(() => disputeMore(ctx, payment, truth)));
 	if (truth.saved && truth.state === "paid") await remember(ctx, payment, truth.saved);
 	let refunded = false;
 	for (const refund of truth.refunds) {
 		const fresh = await ctx.db.find(payments, eq(payments.id, payment.id));
 		if (fresh) refunded = (await once(() => applyProviderRefund(ctx, fresh, refund))) || refunded;
 	}
-	return { changed: stepped || refunded, contradiction: null };
+	return { changed: stepped || more || refunded, contradiction: null };
 }
 
 /** Somebody else did the same at this moment: then there is nothing left to do. */

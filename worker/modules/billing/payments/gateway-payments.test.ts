@@ -282,6 +282,45 @@ test("a time-out after the provider has done it costs nothing: the order is foun
 	await becomes(it, row?.id ?? "", "succeeded");
 });
 
+const atTheBank = async ({ ctx }: Shop) =>
+	(await ctx.db.list(transfers))
+		.flatMap(({ postings }) => postings.filter(({ account }) => account === "disputes"))
+		.reduce((sum, leg) => sum - leg.amount, 0);
+
+test("a part is charged back, then the rest: the ledger has at the bank what the bank has, each part once", async () => {
+	const it = await shop();
+	const payment = await checkout(it);
+	const id = payment.id as Id<"payment">;
+	midtransPeer.pay(id, "credit_card");
+	midtransPeer.settle(id);
+	await becomes(it, id, "succeeded");
+	midtransPeer.chargeback(id, 50_000);
+	await becomes(it, id, "disputed");
+	expect(await atTheBank(it)).toBe(50_000);
+	midtransPeer.misbehave({ kind: "lose_notification" });
+	midtransPeer.chargeback(id);
+	await Promise.all([1, 2, 3].map(() => syncPayment(system(), id)));
+	expect(await atTheBank(it)).toBe(it.total.amount);
+	expect(await read(it, id)).toMatchObject({ status: "disputed" });
+});
+
+test("what was won can be disputed again", async () => {
+	const it = await shop();
+	const payment = await checkout(it, "stripe");
+	const id = payment.id as Id<"payment">;
+	stripePeer.pay(payment.providerOrderId ?? "");
+	await becomes(it, id, "succeeded");
+	const { providerTransactionId: intent } = (await it.ctx.db.find(payments, eq(payments.id, id))) ?? expect.fail();
+	for (const won of [true, true, false]) {
+		stripePeer.dispute(intent ?? "");
+		await becomes(it, id, "disputed");
+		expect(await atTheBank(it)).toBe(it.total.amount);
+		stripePeer.closeDispute(intent ?? "", won);
+		await becomes(it, id, won ? "succeeded" : "disputed");
+		expect(await atTheBank(it)).toBe(won ? 0 : it.total.amount);
+	}
+});
+
 test("a chargeback opens a dispute, which is won in the end", async () => {
 	const it = await shop();
 	const payment = await checkout(it, "stripe");
