@@ -16,6 +16,7 @@ import {
 import { keyOf } from "#tests/keys";
 import { newId } from "#worker/kernel/ids";
 import {
+	isForMachines,
 	SYSTEM_PERMISSIONS,
 	type SystemPermission,
 	TENANT_PERMISSIONS,
@@ -154,6 +155,40 @@ describe("another tenant's ids", () => {
 				expect((await call(route, mine.owner, id)).status).toBe(404);
 			}
 		}
+	});
+});
+
+describe("API keys", () => {
+	const bearer = (text: string) => ({ authorization: `Bearer ${text}` });
+	const forPeople = ([, route]: readonly [string, Route]) =>
+		route.scope !== "tenant" || !isForMachines(route.permission as TenantPermission);
+	const signedIn = [...ofScope("user"), ...ofScope("tenant"), ...ofScope("system")];
+	const forMachines = signedIn.filter((named) => !forPeople(named));
+	let all: string;
+	let little: string;
+	beforeAll(async () => {
+		all = bearer((await keyOf(mine.ctx, { scopes: ["*:*"] })).text).authorization;
+		little = bearer((await keyOf(mine.ctx, { scopes: ["tenant:read"] })).text).authorization;
+	});
+
+	test.each(signedIn.filter(forPeople))("%s: 403, whatever the scopes", async (_name, route) => {
+		const response = await call(route, undefined, foreign.invoices, { authorization: all });
+		expect(await codeOf(response)).toBe("forbidden");
+	});
+
+	test.each(forMachines)("%s: 403 without its scope, 404 for another tenant's id", async (_name, route) => {
+		const id = foreign[route.path.split("/")[1] ?? ""];
+		const response = await call(route, undefined, id, { authorization: all });
+		expect(response.status).toBeLessThan(500);
+		if (withId(route)) expect(response.status).toBe(404);
+		else expect([401, 403]).not.toContain(response.status);
+		if (route.permission === "tenant.read") return;
+		expect(await codeOf(await call(route, undefined, id, { authorization: little }))).toBe("forbidden");
+	});
+
+	test("a key that is not whole is 401 and says nothing else", async () => {
+		for (const text of [all.slice("Bearer ".length, -1), "sewa_live_", "sewa_test_x"])
+			expect(await codeOf(await request("GET", "/api/v1/tenant", { headers: bearer(text) }))).toBe("invalid_api_key");
 	});
 });
 

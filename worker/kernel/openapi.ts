@@ -1,5 +1,6 @@
 import * as z from "zod";
 import { CATALOGUE, type ErrorCode } from "./errors";
+import { isForMachines, scopeOf, type TenantPermission } from "./permissions";
 import type { Route } from "./route";
 
 type Json = Record<string, unknown>;
@@ -69,6 +70,8 @@ function errorsOf(route: Route): ErrorCode[] {
 	const codes: ErrorCode[] = [...(route.errors ?? [])];
 	if (route.scope !== "public") codes.push("unauthenticated");
 	if (route.scope === "tenant" || route.scope === "system") codes.push("forbidden");
+	if (route.scope === "tenant") codes.push("rate_limited");
+	if (scopeNeeded(route)) codes.push("invalid_api_key", "quota_exceeded");
 	if (route.params) codes.push("not_found");
 	if (route.body || route.query) codes.push("validation_failed");
 	if (route.body) codes.push("bad_request", "payload_too_large");
@@ -114,6 +117,19 @@ function operationId(route: Route): string {
 	return route.method + words.map((word) => word.charAt(0).toUpperCase() + word.slice(1)).join("");
 }
 
+/** What an API key needs for this; null when it is for people only. */
+function scopeNeeded({ scope, permission }: Route): string | null {
+	if (scope !== "tenant" || !isForMachines(permission as TenantPermission)) return null;
+	const { resource, access } = scopeOf(permission as TenantPermission);
+	return `${resource}:${access}`;
+}
+
+function whoMay(route: Route): string {
+	if (route.scope === "public") return "Public.";
+	const scope = scopeNeeded(route);
+	return `Permission: \`${route.permission}\`.${scope ? ` API keys: \`${scope}\`.` : ""}`;
+}
+
 function operationOf(route: Route, components: Json): Json {
 	const parameters = [...parametersOf(route.params, "path"), ...parametersOf(route.query, "query")];
 	if (route.idempotent) parameters.push(IDEMPOTENCY_KEY);
@@ -123,9 +139,9 @@ function operationOf(route: Route, components: Json): Json {
 		operationId: operationId(route),
 		tags: [route.tag],
 		summary: route.summary,
-		description: route.scope === "public" ? "Public." : `Permission: \`${route.permission}\`.`,
+		description: whoMay(route),
 		"x-permission": route.permission,
-		security: route.scope === "public" ? [] : [{ session: [] }],
+		security: route.scope === "public" ? [] : [{ session: [] }, ...(scopeNeeded(route) ? [{ apiKey: [] }] : [])],
 		...(parameters.length > 0 && { parameters }),
 		...(requestBody && { requestBody }),
 		responses: responsesOf(route, components),
@@ -176,7 +192,14 @@ export function openApiDocument(routes: readonly Route[], version: string) {
 		paths,
 		components: {
 			schemas: components,
-			securitySchemes: { session: { type: "apiKey", in: "cookie", name: "sewa.session_token" } },
+			securitySchemes: {
+				session: { type: "apiKey", in: "cookie", name: "sewa.session_token" },
+				apiKey: {
+					type: "http",
+					scheme: "bearer",
+					description: "`sewa_live_…` or `sewa_test_…`, with the scope it needs.",
+				},
+			},
 		},
 	};
 }

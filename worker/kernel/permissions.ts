@@ -82,6 +82,8 @@ export const SYSTEM_PERMISSIONS = {
 	"system.seller.write": { roles: admins },
 	"system.reconciliation.read": { roles: staff },
 	"system.reconciliation.write": { roles: staff },
+	"system.shard.read": { roles: staff },
+	"system.shard.write": { roles: admins },
 	"system.audit_log.read": { roles: staff },
 } as const satisfies Record<string, { roles: readonly SystemRole[] }>;
 
@@ -92,6 +94,15 @@ const rolesOf = (permission: { roles: readonly string[] }): readonly string[] =>
 
 export const tenantRoleMay = (role: TenantRole, permission: TenantPermission): boolean =>
 	rolesOf(TENANT_PERMISSIONS[permission]).includes(role);
+
+/** True for what a machine may be let do at all. */
+export const isForMachines = (permission: TenantPermission): boolean => !("people" in TENANT_PERMISSIONS[permission]);
+
+/** `invoice.read` is `invoice:read` in the language of keys; whatever else one does to an invoice is `invoice:write`. */
+export function scopeOf(permission: TenantPermission): { resource: string; access: "read" | "write" } {
+	const dot = permission.lastIndexOf(".");
+	return { resource: permission.slice(0, dot), access: permission.slice(dot + 1) === "read" ? "read" : "write" };
+}
 
 export const systemRoleMay = (role: SystemRole, permission: SystemPermission): boolean =>
 	rolesOf(SYSTEM_PERMISSIONS[permission]).includes(role);

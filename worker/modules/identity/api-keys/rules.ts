@@ -1,4 +1,11 @@
-import { TENANT_PERMISSIONS, type TenantPermission, type TenantRole, tenantRoleMay } from "#worker/kernel/permissions";
+import {
+	isForMachines,
+	scopeOf,
+	TENANT_PERMISSIONS,
+	type TenantPermission,
+	type TenantRole,
+	tenantRoleMay,
+} from "#worker/kernel/permissions";
 
 export const KEY_ENVIRONMENTS = ["live", "test"] as const;
 export type KeyEnvironment = (typeof KEY_ENVIRONMENTS)[number];
@@ -11,16 +18,7 @@ export const MOST_KEYS = 1_000;
 /** How long a key may go on after it was rolled. */
 export const LONGEST_OVERLAP_SECONDS = 7 * 86_400;
 
-/** `invoice.read` needs `invoice:read`; whatever else one does to an invoice needs `invoice:write`. */
-function scopeOf(permission: TenantPermission): { resource: string; access: "read" | "write" } {
-	const dot = permission.lastIndexOf(".");
-	return { resource: permission.slice(0, dot), access: permission.slice(dot + 1) === "read" ? "read" : "write" };
-}
-
-/** What a machine may be let do at all. */
-const MACHINE_PERMISSIONS = (Object.keys(TENANT_PERMISSIONS) as TenantPermission[]).filter(
-	(permission) => !("people" in TENANT_PERMISSIONS[permission]),
-);
+const MACHINE_PERMISSIONS = (Object.keys(TENANT_PERMISSIONS) as TenantPermission[]).filter(isForMachines);
 
 /** Every scope there is: `*` stands for each resource, or for both kinds of access. Writing does not include reading. */
 export const SCOPES: readonly string[] = [
@@ -43,7 +41,7 @@ export function scopeAllows(scopes: readonly string[], permission: TenantPermiss
 
 /** What a key may do: what its scopes cover, and never what is for people. */
 export const keyMay = (key: { scopes: readonly string[] }, permission: TenantPermission): boolean =>
-	!("people" in TENANT_PERMISSIONS[permission]) && scopeAllows(key.scopes, permission);
+	isForMachines(permission) && scopeAllows(key.scopes, permission);
 
 /** What a key with these scopes might do and a person of this role may not: nobody gives what they have not. */
 export const beyondRole = (role: TenantRole, scopes: readonly string[]): TenantPermission[] =>
