@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, gt, lt, or, type SQL } from "drizzle-orm";
+import { and, asc, desc, eq, gt, lt, or, type SQL, sql } from "drizzle-orm";
 import type { SQLiteColumn } from "drizzle-orm/sqlite-core";
 import * as z from "zod";
 import { AppError } from "./errors";
@@ -57,17 +57,18 @@ export function cursorValue(query: PageQuery): number | null {
 }
 
 /** Keyset paging over `(column, id)`: where to go on, in which order, one row more than asked for. */
-export function pageClause(query: PageQuery, columns: Record<string, SQLiteColumn>, id: SQLiteColumn) {
+export function pageClause(query: PageQuery, columns: Record<string, SQLiteColumn | SQL>, id: SQLiteColumn) {
 	const descending = query.sort.startsWith("-");
 	const column = columns[query.sort.replace("-", "")];
 	if (!column) throw new RangeError(`no column to sort by ${query.sort}`);
+	const by = sql`${column}`;
 	const [order, beyond] = descending ? [desc, lt] : [asc, gt];
 	let after: SQL | undefined;
 	if (query.cursor) {
 		const [, value, lastId] = decode(query.cursor, query.sort);
-		after = or(beyond(column, value), and(eq(column, value), beyond(id, lastId)));
+		after = or(beyond(by, value), and(eq(by, value), beyond(id, lastId)));
 	}
-	return { after, orderBy: [order(column), order(id)], limit: query.limit + 1 };
+	return { after, orderBy: [order(by), order(id)], limit: query.limit + 1 };
 }
 
 /** Cuts the extra row off and makes the cursor from the last one kept. */

@@ -20,6 +20,10 @@ export type RouteSpec<S extends Scope, P, Q, B, A> = {
 	params?: P;
 	query?: Q;
 	body?: B;
+	/** Media types of the body; any that is JSON where none are named. */
+	mediaTypes?: readonly string[];
+	/** Bytes the body may have, where that is not as usual. */
+	bodyLimit?: number;
 	/** The body is multipart/form-data with one field `file`. */
 	upload?: true;
 	/** The body is handed on unread: webhooks are checked byte by byte. */

@@ -19,7 +19,8 @@ export async function serveRoute(route: Route, caller: Caller, request: Request,
 	const query = route.query && parseInput(route.query, Object.fromEntries(new URL(request.url).searchParams), "query");
 	if (route.raw)
 		return toResponse(route, await route.handle(ctx as never, { params, query, request } as never), caller.base);
-	const bytes = await readBody(request, route.upload ? UPLOAD_LIMIT : JSON_LIMIT);
+	checkMediaType(route, request);
+	const bytes = await readBody(request, route.bodyLimit ?? (route.upload ? UPLOAD_LIMIT : JSON_LIMIT));
 	const run = async () => {
 		const body = route.body && parseInput(route.body, parseJson(bytes), "body");
 		const copy = new Request(request.url, {
@@ -68,6 +69,12 @@ async function once(
 /** A JSON object with null in these fields. */
 function without(fields: readonly string[], body: string): string {
 	return JSON.stringify({ ...JSON.parse(body), ...Object.fromEntries(fields.map((field) => [field, null])) });
+}
+
+function checkMediaType({ mediaTypes }: Route, request: Request): void {
+	const given = (request.headers.get("content-type") ?? "").split(";")[0]?.trim().toLowerCase() ?? "";
+	if (mediaTypes && !mediaTypes.includes(given))
+		throw new AppError("unsupported_media_type", `It takes ${mediaTypes.join(", ")}.`);
 }
 
 function checkKey(key: string): string {

@@ -24,7 +24,11 @@ export type Selected<F extends Fields> = {
 				: never;
 };
 export type Join = { table: SQLiteTable; on: SQL; optional?: boolean };
-export type SelectOptions = ListOptions & { joins?: Join[]; groupBy?: SQLiteColumn[] };
+export type SelectOptions = ListOptions & {
+	joins?: Join[];
+	groupBy?: (SQLiteColumn | SQL)[];
+	having?: SQL | undefined;
+};
 
 /**
  * The only door to tenant rows. It adds the tenant to every read, insert, change and joined table, so
@@ -143,6 +147,7 @@ export function buildSelect(db: Database, fields: Fields, from: SQLiteTable, opt
 	}
 	query.where(options.where);
 	if (options.groupBy) query.groupBy(...options.groupBy);
+	if (options.having) query.having(options.having);
 	if (options.orderBy) query.orderBy(...options.orderBy);
 	if (options.limit) query.limit(options.limit);
 	return query;
