@@ -289,7 +289,7 @@ export interface paths {
         };
         /**
          * The active organisation
-         * @description Permission: `tenant.read`.
+         * @description Permission: `tenant.read`. API keys: `tenant:read`.
          */
         get: operations["getTenant"];
         put?: never;
@@ -613,12 +613,12 @@ export interface paths {
         };
         /**
          * Where invoices go
-         * @description Permission: `invoice.read`.
+         * @description Permission: `invoice.read`. API keys: `invoice:read`.
          */
         get: operations["getBillingDetails"];
         /**
          * Change where invoices go, from the next one on
-         * @description Permission: `payment.create`.
+         * @description Permission: `payment.create`. API keys: `payment:write`.
          */
         put: operations["putBillingDetails"];
         post?: never;
@@ -637,7 +637,7 @@ export interface paths {
         };
         /**
          * Invoices
-         * @description Permission: `invoice.read`.
+         * @description Permission: `invoice.read`. API keys: `invoice:read`.
          */
         get: operations["getInvoices"];
         put?: never;
@@ -657,7 +657,7 @@ export interface paths {
         };
         /**
          * An invoice with its lines
-         * @description Permission: `invoice.read`.
+         * @description Permission: `invoice.read`. API keys: `invoice:read`.
          */
         get: operations["getInvoicesId"];
         put?: never;
@@ -677,7 +677,7 @@ export interface paths {
         };
         /**
          * The invoice as PDF
-         * @description Permission: `invoice.read`.
+         * @description Permission: `invoice.read`. API keys: `invoice:read`.
          */
         get: operations["getInvoicesIdPdf"];
         put?: never;
@@ -765,7 +765,7 @@ export interface paths {
         };
         /**
          * The receipt of a paid invoice as PDF
-         * @description Permission: `invoice.read`.
+         * @description Permission: `invoice.read`. API keys: `invoice:read`.
          */
         get: operations["getInvoicesIdReceipt"];
         put?: never;
@@ -785,7 +785,7 @@ export interface paths {
         };
         /**
          * A credit note as PDF
-         * @description Permission: `invoice.read`.
+         * @description Permission: `invoice.read`. API keys: `invoice:read`.
          */
         get: operations["getCreditNotesIdPdf"];
         put?: never;
@@ -1205,7 +1205,7 @@ export interface paths {
         };
         /**
          * How to pay, by country
-         * @description Permission: `payment_method.read`.
+         * @description Permission: `payment_method.read`. API keys: `payment_method:read`.
          */
         get: operations["getPaymentMethods"];
         put?: never;
@@ -1227,7 +1227,7 @@ export interface paths {
         put?: never;
         /**
          * Pay an invoice: from the wallet, at a gateway, or by hand with a reference and proof
-         * @description Permission: `payment.create`.
+         * @description Permission: `payment.create`. API keys: `payment:write`.
          */
         post: operations["postInvoicesIdPayments"];
         delete?: never;
@@ -1245,7 +1245,7 @@ export interface paths {
         };
         /**
          * Payments
-         * @description Permission: `payment.read`.
+         * @description Permission: `payment.read`. API keys: `payment:read`.
          */
         get: operations["getPayments"];
         put?: never;
@@ -1265,7 +1265,7 @@ export interface paths {
         };
         /**
          * A payment
-         * @description Permission: `payment.read`.
+         * @description Permission: `payment.read`. API keys: `payment:read`.
          */
         get: operations["getPaymentsId"];
         put?: never;
@@ -1287,7 +1287,7 @@ export interface paths {
         put?: never;
         /**
          * Take a payment back while it is under review, or close a checkout that is not paid
-         * @description Permission: `payment.cancel`.
+         * @description Permission: `payment.cancel`. API keys: `payment:write`.
          */
         post: operations["postPaymentsIdCancel"];
         delete?: never;
@@ -1307,7 +1307,7 @@ export interface paths {
         put?: never;
         /**
          * Ask the provider now whether a payment has arrived
-         * @description Permission: `payment.create`.
+         * @description Permission: `payment.create`. API keys: `payment:write`.
          */
         post: operations["postPaymentsIdCheck"];
         delete?: never;
@@ -1497,7 +1497,7 @@ export interface paths {
         };
         /**
          * Plan changes
-         * @description Permission: `plan_change.read`.
+         * @description Permission: `plan_change.read`. API keys: `plan_change:read`.
          */
         get: operations["getPlanChanges"];
         put?: never;
@@ -1521,7 +1521,7 @@ export interface paths {
         };
         /**
          * A plan change
-         * @description Permission: `plan_change.read`.
+         * @description Permission: `plan_change.read`. API keys: `plan_change:read`.
          */
         get: operations["getPlanChangesId"];
         put?: never;
@@ -1725,7 +1725,7 @@ export interface paths {
         };
         /**
          * The subscription and what it allows
-         * @description Permission: `subscription.read`.
+         * @description Permission: `subscription.read`. API keys: `subscription:read`.
          */
         get: operations["getSubscription"];
         put?: never;
@@ -2097,7 +2097,7 @@ export interface paths {
         };
         /**
          * Which gateways can be paid at, and the wallet
-         * @description Permission: `payment_method.read`.
+         * @description Permission: `payment_method.read`. API keys: `payment_method:read`.
          */
         get: operations["getPaymentProviders"];
         put?: never;
@@ -2117,7 +2117,7 @@ export interface paths {
         };
         /**
          * Cards and the like that may be charged unattended
-         * @description Permission: `payment_method.read`.
+         * @description Permission: `payment_method.read`. API keys: `payment_method:read`.
          */
         get: operations["getSavedMeans"];
         put?: never;
@@ -2140,7 +2140,7 @@ export interface paths {
         post?: never;
         /**
          * Never charge it again
-         * @description Permission: `payment.create`.
+         * @description Permission: `payment.create`. API keys: `payment:write`.
          */
         delete: operations["deleteSavedMeansId"];
         options?: never;
@@ -2159,7 +2159,7 @@ export interface paths {
         put?: never;
         /**
          * The address of the provider's page for cards and receipts
-         * @description Permission: `payment.create`.
+         * @description Permission: `payment.create`. API keys: `payment:write`.
          */
         post: operations["postSavedMeansPortal"];
         delete?: never;
@@ -2497,7 +2497,7 @@ export interface paths {
         };
         /**
          * Balances, and how long they last
-         * @description Permission: `wallet.read`.
+         * @description Permission: `wallet.read`. API keys: `wallet:read`.
          */
         get: operations["getWallet"];
         put?: never;
@@ -2517,7 +2517,7 @@ export interface paths {
         };
         /**
          * The statement with its running balance
-         * @description Permission: `wallet.read`.
+         * @description Permission: `wallet.read`. API keys: `wallet:read`.
          */
         get: operations["getWalletEntries"];
         put?: never;
@@ -2537,7 +2537,7 @@ export interface paths {
         };
         /**
          * The statement as CSV, at most 10,000 rows
-         * @description Permission: `wallet.read`.
+         * @description Permission: `wallet.read`. API keys: `wallet:read`.
          */
         get: operations["getWalletEntriesCsv"];
         put?: never;
@@ -2557,13 +2557,13 @@ export interface paths {
         };
         /**
          * Top-ups
-         * @description Permission: `wallet.read`.
+         * @description Permission: `wallet.read`. API keys: `wallet:read`.
          */
         get: operations["getWalletTopUps"];
         put?: never;
         /**
          * Put money into the wallet: at a gateway, or by hand with a reference
-         * @description Permission: `wallet.top_up`.
+         * @description Permission: `wallet.top_up`. API keys: `wallet:write`.
          */
         post: operations["postWalletTopUps"];
         delete?: never;
@@ -2581,7 +2581,7 @@ export interface paths {
         };
         /**
          * Credit that was granted
-         * @description Permission: `wallet.read`.
+         * @description Permission: `wallet.read`. API keys: `wallet:read`.
          */
         get: operations["getWalletGrants"];
         put?: never;
@@ -2601,7 +2601,7 @@ export interface paths {
         };
         /**
          * Money that is set aside
-         * @description Permission: `wallet.read`.
+         * @description Permission: `wallet.read`. API keys: `wallet:read`.
          */
         get: operations["getWalletHolds"];
         put?: never;
@@ -2621,7 +2621,7 @@ export interface paths {
         };
         /**
          * Notices and automatic top-ups
-         * @description Permission: `wallet.read`.
+         * @description Permission: `wallet.read`. API keys: `wallet:read`.
          */
         get: operations["getWalletSettings"];
         /**
@@ -2811,7 +2811,7 @@ export interface paths {
         put?: never;
         /**
          * Upload an image or PDF of at most 5 MB
-         * @description Permission: `file.create`.
+         * @description Permission: `file.create`. API keys: `file:write`.
          */
         post: operations["postFiles"];
         delete?: never;
@@ -2829,7 +2829,7 @@ export interface paths {
         };
         /**
          * Read a file
-         * @description Permission: `file.read`.
+         * @description Permission: `file.read`. API keys: `file:read`.
          */
         get: operations["getFilesId"];
         put?: never;
@@ -2869,7 +2869,7 @@ export interface paths {
         };
         /**
          * What happened in the organisation, by whom
-         * @description Permission: `audit_log.read`.
+         * @description Permission: `audit_log.read`. API keys: `audit_log:read`.
          */
         get: operations["getAuditLogs"];
         put?: never;
@@ -6165,6 +6165,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `rate_limited` Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
     postApiKeys: {
@@ -6261,6 +6270,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `rate_limited` Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
     getApiKeysId: {
@@ -6313,6 +6331,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `rate_limited` Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
     deleteApiKeysId: {
@@ -6356,6 +6383,15 @@ export interface operations {
             };
             /** @description `not_found` Not found */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `rate_limited` Too many requests */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -6472,6 +6508,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `rate_limited` Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description `not_ready` Not ready */
             503: {
                 headers: {
@@ -6578,6 +6623,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `rate_limited` Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
     getTenant: {
@@ -6601,8 +6655,17 @@ export interface operations {
                     "application/json": components["schemas"]["Tenant"];
                 };
             };
-            /** @description `unauthenticated` Sign in first */
+            /** @description `unauthenticated` Sign in first · `invalid_api_key` The API key is not valid */
             401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `quota_exceeded` The quota of this period is spent */
+            402: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -6612,6 +6675,15 @@ export interface operations {
             };
             /** @description `forbidden` Not allowed */
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `rate_limited` Too many requests */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -6704,6 +6776,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `rate_limited` Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
     getMembers: {
@@ -6764,6 +6845,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `rate_limited` Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
     getMembersSeats: {
@@ -6798,6 +6888,15 @@ export interface operations {
             };
             /** @description `forbidden` Not allowed */
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `rate_limited` Too many requests */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -6857,6 +6956,15 @@ export interface operations {
             };
             /** @description `conflict` Not possible in the present state */
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `rate_limited` Too many requests */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -6959,6 +7067,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `rate_limited` Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
     getInvitations: {
@@ -7011,6 +7128,15 @@ export interface operations {
             };
             /** @description `validation_failed` The request is not valid */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `rate_limited` Too many requests */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -7106,6 +7232,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `rate_limited` Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
     postInvitationsIdResend: {
@@ -7165,6 +7300,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `rate_limited` Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
     deleteInvitationsId: {
@@ -7217,6 +7361,15 @@ export interface operations {
             };
             /** @description `conflict` Not possible in the present state */
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `rate_limited` Too many requests */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -7940,8 +8093,17 @@ export interface operations {
                     "application/json": components["schemas"]["BillingDetails"];
                 };
             };
-            /** @description `unauthenticated` Sign in first */
+            /** @description `unauthenticated` Sign in first · `invalid_api_key` The API key is not valid */
             401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `quota_exceeded` The quota of this period is spent */
+            402: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -7951,6 +8113,15 @@ export interface operations {
             };
             /** @description `forbidden` Not allowed */
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `rate_limited` Too many requests */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -7994,8 +8165,17 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unauthenticated` Sign in first */
+            /** @description `unauthenticated` Sign in first · `invalid_api_key` The API key is not valid */
             401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `quota_exceeded` The quota of this period is spent */
+            402: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -8023,6 +8203,15 @@ export interface operations {
             };
             /** @description `validation_failed` The request is not valid */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `rate_limited` Too many requests */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -8062,8 +8251,17 @@ export interface operations {
                     };
                 };
             };
-            /** @description `unauthenticated` Sign in first */
+            /** @description `unauthenticated` Sign in first · `invalid_api_key` The API key is not valid */
             401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `quota_exceeded` The quota of this period is spent */
+            402: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -8082,6 +8280,15 @@ export interface operations {
             };
             /** @description `validation_failed` The request is not valid */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `rate_limited` Too many requests */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -8114,8 +8321,17 @@ export interface operations {
                     "application/json": components["schemas"]["Invoice"];
                 };
             };
-            /** @description `unauthenticated` Sign in first */
+            /** @description `unauthenticated` Sign in first · `invalid_api_key` The API key is not valid */
             401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `quota_exceeded` The quota of this period is spent */
+            402: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -8134,6 +8350,15 @@ export interface operations {
             };
             /** @description `not_found` Not found */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `rate_limited` Too many requests */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -8169,8 +8394,17 @@ export interface operations {
                     "application/pdf": string;
                 };
             };
-            /** @description `unauthenticated` Sign in first */
+            /** @description `unauthenticated` Sign in first · `invalid_api_key` The API key is not valid */
             401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `quota_exceeded` The quota of this period is spent */
+            402: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -8198,6 +8432,15 @@ export interface operations {
             };
             /** @description `validation_failed` The request is not valid */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `rate_limited` Too many requests */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -8574,8 +8817,17 @@ export interface operations {
                     "application/pdf": string;
                 };
             };
-            /** @description `unauthenticated` Sign in first */
+            /** @description `unauthenticated` Sign in first · `invalid_api_key` The API key is not valid */
             401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `quota_exceeded` The quota of this period is spent */
+            402: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -8619,6 +8871,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `rate_limited` Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
     getCreditNotesIdPdf: {
@@ -8647,8 +8908,17 @@ export interface operations {
                     "application/pdf": string;
                 };
             };
-            /** @description `unauthenticated` Sign in first */
+            /** @description `unauthenticated` Sign in first · `invalid_api_key` The API key is not valid */
             401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `quota_exceeded` The quota of this period is spent */
+            402: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -8676,6 +8946,15 @@ export interface operations {
             };
             /** @description `validation_failed` The request is not valid */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `rate_limited` Too many requests */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -10229,8 +10508,17 @@ export interface operations {
                     };
                 };
             };
-            /** @description `unauthenticated` Sign in first */
+            /** @description `unauthenticated` Sign in first · `invalid_api_key` The API key is not valid */
             401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `quota_exceeded` The quota of this period is spent */
+            402: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -10249,6 +10537,15 @@ export interface operations {
             };
             /** @description `validation_failed` The request is not valid */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `rate_limited` Too many requests */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -10296,7 +10593,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unauthenticated` Sign in first */
+            /** @description `unauthenticated` Sign in first · `invalid_api_key` The API key is not valid */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -10305,7 +10602,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `insufficient_funds` The wallet balance is too low */
+            /** @description `insufficient_funds` The wallet balance is too low · `quota_exceeded` The quota of this period is spent */
             402: {
                 headers: {
                     [name: string]: unknown;
@@ -10359,6 +10656,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `rate_limited` Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description `provider_unavailable` The payment provider does not answer */
             503: {
                 headers: {
@@ -10402,8 +10708,17 @@ export interface operations {
                     };
                 };
             };
-            /** @description `unauthenticated` Sign in first */
+            /** @description `unauthenticated` Sign in first · `invalid_api_key` The API key is not valid */
             401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `quota_exceeded` The quota of this period is spent */
+            402: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -10422,6 +10737,15 @@ export interface operations {
             };
             /** @description `validation_failed` The request is not valid */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `rate_limited` Too many requests */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -10454,8 +10778,17 @@ export interface operations {
                     "application/json": components["schemas"]["Payment"];
                 };
             };
-            /** @description `unauthenticated` Sign in first */
+            /** @description `unauthenticated` Sign in first · `invalid_api_key` The API key is not valid */
             401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `quota_exceeded` The quota of this period is spent */
+            402: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -10474,6 +10807,15 @@ export interface operations {
             };
             /** @description `not_found` Not found */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `rate_limited` Too many requests */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -10508,8 +10850,17 @@ export interface operations {
                     "application/json": components["schemas"]["Payment"];
                 };
             };
-            /** @description `unauthenticated` Sign in first */
+            /** @description `unauthenticated` Sign in first · `invalid_api_key` The API key is not valid */
             401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `quota_exceeded` The quota of this period is spent */
+            402: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -10553,6 +10904,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `rate_limited` Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
     postPaymentsIdCheck: {
@@ -10578,8 +10938,17 @@ export interface operations {
                     "application/json": components["schemas"]["Payment"];
                 };
             };
-            /** @description `unauthenticated` Sign in first */
+            /** @description `unauthenticated` Sign in first · `invalid_api_key` The API key is not valid */
             401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `quota_exceeded` The quota of this period is spent */
+            402: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -10598,6 +10967,15 @@ export interface operations {
             };
             /** @description `not_found` Not found */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `rate_limited` Too many requests */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -11396,8 +11774,17 @@ export interface operations {
                     };
                 };
             };
-            /** @description `unauthenticated` Sign in first */
+            /** @description `unauthenticated` Sign in first · `invalid_api_key` The API key is not valid */
             401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `quota_exceeded` The quota of this period is spent */
+            402: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -11416,6 +11803,15 @@ export interface operations {
             };
             /** @description `validation_failed` The request is not valid */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `rate_limited` Too many requests */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -11506,6 +11902,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `rate_limited` Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
     getPlanChangesId: {
@@ -11531,8 +11936,17 @@ export interface operations {
                     "application/json": components["schemas"]["PlanChange"];
                 };
             };
-            /** @description `unauthenticated` Sign in first */
+            /** @description `unauthenticated` Sign in first · `invalid_api_key` The API key is not valid */
             401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `quota_exceeded` The quota of this period is spent */
+            402: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -11551,6 +11965,15 @@ export interface operations {
             };
             /** @description `not_found` Not found */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `rate_limited` Too many requests */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -11623,6 +12046,15 @@ export interface operations {
             };
             /** @description `idempotency_key_reused` This idempotency key was used for another request */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `rate_limited` Too many requests */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -12320,8 +12752,17 @@ export interface operations {
                     "application/json": components["schemas"]["SubscriptionDetail"];
                 };
             };
-            /** @description `unauthenticated` Sign in first */
+            /** @description `unauthenticated` Sign in first · `invalid_api_key` The API key is not valid */
             401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `quota_exceeded` The quota of this period is spent */
+            402: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -12331,6 +12772,15 @@ export interface operations {
             };
             /** @description `forbidden` Not allowed */
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `rate_limited` Too many requests */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -12421,6 +12871,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `rate_limited` Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
     postSubscriptionResume: {
@@ -12475,6 +12934,15 @@ export interface operations {
             };
             /** @description `idempotency_key_reused` This idempotency key was used for another request */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `rate_limited` Too many requests */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -12565,6 +13033,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `rate_limited` Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
     postSubscriptionExtendTrial: {
@@ -12641,6 +13118,15 @@ export interface operations {
             };
             /** @description `validation_failed` The request is not valid · `idempotency_key_reused` This idempotency key was used for another request */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `rate_limited` Too many requests */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -12821,6 +13307,15 @@ export interface operations {
             };
             /** @description `validation_failed` The request is not valid */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `rate_limited` Too many requests */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -13663,8 +14158,17 @@ export interface operations {
                     };
                 };
             };
-            /** @description `unauthenticated` Sign in first */
+            /** @description `unauthenticated` Sign in first · `invalid_api_key` The API key is not valid */
             401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `quota_exceeded` The quota of this period is spent */
+            402: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -13674,6 +14178,15 @@ export interface operations {
             };
             /** @description `forbidden` Not allowed */
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `rate_limited` Too many requests */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -13706,8 +14219,17 @@ export interface operations {
                     };
                 };
             };
-            /** @description `unauthenticated` Sign in first */
+            /** @description `unauthenticated` Sign in first · `invalid_api_key` The API key is not valid */
             401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `quota_exceeded` The quota of this period is spent */
+            402: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -13717,6 +14239,15 @@ export interface operations {
             };
             /** @description `forbidden` Not allowed */
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `rate_limited` Too many requests */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -13747,8 +14278,17 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description `unauthenticated` Sign in first */
+            /** @description `unauthenticated` Sign in first · `invalid_api_key` The API key is not valid */
             401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `quota_exceeded` The quota of this period is spent */
+            402: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -13767,6 +14307,15 @@ export interface operations {
             };
             /** @description `not_found` Not found */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `rate_limited` Too many requests */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -13800,8 +14349,17 @@ export interface operations {
                     };
                 };
             };
-            /** @description `unauthenticated` Sign in first */
+            /** @description `unauthenticated` Sign in first · `invalid_api_key` The API key is not valid */
             401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `quota_exceeded` The quota of this period is spent */
+            402: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -13820,6 +14378,15 @@ export interface operations {
             };
             /** @description `conflict` Not possible in the present state */
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `rate_limited` Too many requests */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -14840,8 +15407,17 @@ export interface operations {
                     "application/json": components["schemas"]["Wallet"];
                 };
             };
-            /** @description `unauthenticated` Sign in first */
+            /** @description `unauthenticated` Sign in first · `invalid_api_key` The API key is not valid */
             401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `quota_exceeded` The quota of this period is spent */
+            402: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -14860,6 +15436,15 @@ export interface operations {
             };
             /** @description `validation_failed` The request is not valid */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `rate_limited` Too many requests */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -14905,8 +15490,17 @@ export interface operations {
                     };
                 };
             };
-            /** @description `unauthenticated` Sign in first */
+            /** @description `unauthenticated` Sign in first · `invalid_api_key` The API key is not valid */
             401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `quota_exceeded` The quota of this period is spent */
+            402: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -14925,6 +15519,15 @@ export interface operations {
             };
             /** @description `validation_failed` The request is not valid */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `rate_limited` Too many requests */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -14963,8 +15566,17 @@ export interface operations {
                     "text/csv": string;
                 };
             };
-            /** @description `unauthenticated` Sign in first */
+            /** @description `unauthenticated` Sign in first · `invalid_api_key` The API key is not valid */
             401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `quota_exceeded` The quota of this period is spent */
+            402: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -14983,6 +15595,15 @@ export interface operations {
             };
             /** @description `validation_failed` The request is not valid */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `rate_limited` Too many requests */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -15022,8 +15643,17 @@ export interface operations {
                     };
                 };
             };
-            /** @description `unauthenticated` Sign in first */
+            /** @description `unauthenticated` Sign in first · `invalid_api_key` The API key is not valid */
             401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `quota_exceeded` The quota of this period is spent */
+            402: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -15042,6 +15672,15 @@ export interface operations {
             };
             /** @description `validation_failed` The request is not valid */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `rate_limited` Too many requests */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -15087,8 +15726,17 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `unauthenticated` Sign in first */
+            /** @description `unauthenticated` Sign in first · `invalid_api_key` The API key is not valid */
             401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `quota_exceeded` The quota of this period is spent */
+            402: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -15125,6 +15773,15 @@ export interface operations {
             };
             /** @description `currency_mismatch` The currency does not match the invoice · `provider_refused` The payment provider refused it · `validation_failed` The request is not valid · `idempotency_key_reused` This idempotency key was used for another request */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `rate_limited` Too many requests */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -15173,8 +15830,17 @@ export interface operations {
                     };
                 };
             };
-            /** @description `unauthenticated` Sign in first */
+            /** @description `unauthenticated` Sign in first · `invalid_api_key` The API key is not valid */
             401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `quota_exceeded` The quota of this period is spent */
+            402: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -15193,6 +15859,15 @@ export interface operations {
             };
             /** @description `validation_failed` The request is not valid */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `rate_limited` Too many requests */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -15232,8 +15907,17 @@ export interface operations {
                     };
                 };
             };
-            /** @description `unauthenticated` Sign in first */
+            /** @description `unauthenticated` Sign in first · `invalid_api_key` The API key is not valid */
             401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `quota_exceeded` The quota of this period is spent */
+            402: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -15252,6 +15936,15 @@ export interface operations {
             };
             /** @description `validation_failed` The request is not valid */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `rate_limited` Too many requests */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -15282,8 +15975,17 @@ export interface operations {
                     "application/json": components["schemas"]["WalletSettings"];
                 };
             };
-            /** @description `unauthenticated` Sign in first */
+            /** @description `unauthenticated` Sign in first · `invalid_api_key` The API key is not valid */
             401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `quota_exceeded` The quota of this period is spent */
+            402: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -15293,6 +15995,15 @@ export interface operations {
             };
             /** @description `forbidden` Not allowed */
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `rate_limited` Too many requests */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -15365,6 +16076,15 @@ export interface operations {
             };
             /** @description `validation_failed` The request is not valid */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `rate_limited` Too many requests */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -16100,8 +16820,17 @@ export interface operations {
                     "application/json": components["schemas"]["File"];
                 };
             };
-            /** @description `unauthenticated` Sign in first */
+            /** @description `unauthenticated` Sign in first · `invalid_api_key` The API key is not valid */
             401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `quota_exceeded` The quota of this period is spent */
+            402: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -16154,6 +16883,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description `rate_limited` Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
     getFilesId: {
@@ -16182,8 +16920,17 @@ export interface operations {
                     "application/pdf": string;
                 };
             };
-            /** @description `unauthenticated` Sign in first */
+            /** @description `unauthenticated` Sign in first · `invalid_api_key` The API key is not valid */
             401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `quota_exceeded` The quota of this period is spent */
+            402: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -16202,6 +16949,15 @@ export interface operations {
             };
             /** @description `not_found` Not found */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `rate_limited` Too many requests */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -16296,8 +17052,17 @@ export interface operations {
                     };
                 };
             };
-            /** @description `unauthenticated` Sign in first */
+            /** @description `unauthenticated` Sign in first · `invalid_api_key` The API key is not valid */
             401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `quota_exceeded` The quota of this period is spent */
+            402: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -16316,6 +17081,15 @@ export interface operations {
             };
             /** @description `validation_failed` The request is not valid */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `rate_limited` Too many requests */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
