@@ -53,6 +53,7 @@ export const Job = z.discriminatedUnion("type", [
 	z.object({ ...ofTenant, type: z.literal("plan_change.applied"), planChangeId: idOf("planChange") }),
 	z.object({ ...ofTenant, type: z.literal("wallet.check_due") }),
 	z.object({ ...ofTenant, type: z.literal("entitlements.changed") }),
+	z.object({ ...ofTenant, type: z.literal("tenant.move_due"), moveId: idOf("tenantMove") }),
 	z.object({ ...ofTenant, type: z.literal("usage.flushed"), sequence: z.int(), rows: z.array(Use) }),
 	z.object({ ...ofTenant, type: z.literal("usage.threshold_crossed"), ...crossing }),
 	z.object({ ...base, type: z.literal("caller.blocked"), ...blocked }),

@@ -2860,6 +2860,118 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/entitlements": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What the organisation may do, and has used
+         * @description Permission: `entitlement.read`. API keys: `entitlement:read`.
+         */
+        get: operations["getEntitlements"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/admin/tenants/{id}/quotas": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A tenant's quotas and their use
+         * @description Permission: `system.quota.read`.
+         */
+        get: operations["getAdminTenantsIdQuotas"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/admin/tenants/{id}/quotas/{meter}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Set a tenant's quota, instead of its plan's
+         * @description Permission: `system.quota.write`.
+         */
+        put: operations["putAdminTenantsIdQuotasMeter"];
+        post?: never;
+        /**
+         * Give a tenant its plan's quota again
+         * @description Permission: `system.quota.write`.
+         */
+        delete: operations["deleteAdminTenantsIdQuotasMeter"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/admin/tenants/{id}/quotas/{meter}/reset": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Count a tenant's quota from zero again
+         * @description Permission: `system.quota.write`.
+         */
+        post: operations["postAdminTenantsIdQuotasMeterReset"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/admin/tenants/{id}/rate-limits": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * How fast a tenant may call
+         * @description Permission: `system.quota.read`.
+         */
+        get: operations["getAdminTenantsIdRateLimits"];
+        /**
+         * Set how fast a tenant may call, instead of its plan
+         * @description Permission: `system.quota.write`.
+         */
+        put: operations["putAdminTenantsIdRateLimits"];
+        post?: never;
+        /**
+         * Give a tenant its plan's rate limits again
+         * @description Permission: `system.quota.write`.
+         */
+        delete: operations["deleteAdminTenantsIdRateLimits"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/audit-logs": {
         parameters: {
             query?: never;
@@ -5210,6 +5322,63 @@ export interface components {
             /** Format: date-time */
             createdAt: string;
         };
+        Entitlements: {
+            plan: {
+                code: string;
+                name: string;
+            };
+            period: {
+                /** Format: date-time */
+                start: string;
+                /** Format: date-time */
+                end: string;
+            };
+            items: ({
+                meter: string;
+                /** @description Whether one more may be used. */
+                allowed: boolean;
+                used: number;
+                /** @description Null is without limit. */
+                limit: number | null;
+                /** @description Use stops at a hard limit; beyond a soft one it goes on. */
+                hard: boolean;
+                /** @description When counting starts anew; null for what is there now, which is never reset. */
+                resetsAt: string | null;
+            } | {
+                feature: string;
+                text: {
+                    en: string;
+                    id: string;
+                };
+                allowed: boolean;
+                used: null;
+                limit: null;
+                resetsAt: null;
+            })[];
+        };
+        Quota: {
+            meter: string;
+            /** @description Null is without limit. */
+            limit: number | null;
+            hard: boolean;
+            used: number;
+            /** @description When counting starts anew; null for what is there now, which is never reset. */
+            resetsAt: string | null;
+            /** @description Set for this tenant; otherwise as its plan says. */
+            override: boolean;
+        };
+        RatePolicies: {
+            /** @description All of them hold at once; people and keys count apart. */
+            policies: {
+                name: string;
+                requests: number;
+                windowSeconds: number;
+            }[];
+            override: {
+                requests: number;
+                windowSeconds: number;
+            } | null;
+        };
         AuditLog: {
             /** @example aud_01h2xcejqtf2nbrexx3vqjhp41 */
             id: string;
@@ -6193,7 +6362,7 @@ export interface operations {
                 "application/json": {
                     name: string;
                     /** @description All that the key may do: `resource:read`, `resource:write`, `resource:*`; `*` is any. */
-                    scopes: ("*:*" | "*:read" | "*:write" | "audit_log:*" | "audit_log:read" | "file:*" | "file:read" | "file:write" | "invoice:*" | "invoice:read" | "payment:*" | "payment:read" | "payment:write" | "payment_method:*" | "payment_method:read" | "plan_change:*" | "plan_change:read" | "subscription:*" | "subscription:read" | "tenant:*" | "tenant:read" | "wallet:*" | "wallet:read" | "wallet:write")[];
+                    scopes: ("*:*" | "*:read" | "*:write" | "audit_log:*" | "audit_log:read" | "entitlement:*" | "entitlement:read" | "file:*" | "file:read" | "file:write" | "invoice:*" | "invoice:read" | "payment:*" | "payment:read" | "payment:write" | "payment_method:*" | "payment_method:read" | "plan_change:*" | "plan_change:read" | "subscription:*" | "subscription:read" | "tenant:*" | "tenant:read" | "usage:*" | "usage:read" | "usage:write" | "wallet:*" | "wallet:read" | "wallet:write")[];
                     /**
                      * @default live
                      * @enum {string}
@@ -6427,7 +6596,7 @@ export interface operations {
                 "application/json": {
                     name?: string;
                     /** @description All that the key may do: `resource:read`, `resource:write`, `resource:*`; `*` is any. */
-                    scopes?: ("*:*" | "*:read" | "*:write" | "audit_log:*" | "audit_log:read" | "file:*" | "file:read" | "file:write" | "invoice:*" | "invoice:read" | "payment:*" | "payment:read" | "payment:write" | "payment_method:*" | "payment_method:read" | "plan_change:*" | "plan_change:read" | "subscription:*" | "subscription:read" | "tenant:*" | "tenant:read" | "wallet:*" | "wallet:read" | "wallet:write")[];
+                    scopes?: ("*:*" | "*:read" | "*:write" | "audit_log:*" | "audit_log:read" | "entitlement:*" | "entitlement:read" | "file:*" | "file:read" | "file:write" | "invoice:*" | "invoice:read" | "payment:*" | "payment:read" | "payment:write" | "payment_method:*" | "payment_method:read" | "plan_change:*" | "plan_change:read" | "subscription:*" | "subscription:read" | "tenant:*" | "tenant:read" | "usage:*" | "usage:read" | "usage:write" | "wallet:*" | "wallet:read" | "wallet:write")[];
                     /** @description Addresses and CIDR ranges it may call from; null is anywhere. */
                     ips?: string[] | null;
                     /** @description From this instant on it does not work; null is never. */
@@ -16989,6 +17158,530 @@ export interface operations {
                     "image/webp": string;
                     "application/pdf": string;
                 };
+            };
+            /** @description `unauthenticated` Sign in first */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden` Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found` Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getEntitlements: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The organisation this request is about, for people who are in several. */
+                "Sewa-Tenant"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Entitlements"];
+                };
+            };
+            /** @description `unauthenticated` Sign in first · `invalid_api_key` The API key is not valid */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `quota_exceeded` The quota of this period is spent */
+            402: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden` Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `rate_limited` Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getAdminTenantsIdQuotas: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        plan: {
+                            code: string;
+                            name: string;
+                        };
+                        period: {
+                            /** Format: date-time */
+                            start: string;
+                            /** Format: date-time */
+                            end: string;
+                        };
+                        items: components["schemas"]["Quota"][];
+                    };
+                };
+            };
+            /** @description `unauthenticated` Sign in first */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden` Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found` Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    putAdminTenantsIdQuotasMeter: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                meter: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    limit: number | null;
+                    /** @default true */
+                    hard?: boolean;
+                };
+            };
+        };
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Quota"];
+                };
+            };
+            /** @description `bad_request` The request cannot be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated` Sign in first */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden` Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found` Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `payload_too_large` The request is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `validation_failed` The request is not valid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    deleteAdminTenantsIdQuotasMeter: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                meter: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `unauthenticated` Sign in first */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden` Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found` Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postAdminTenantsIdQuotasMeterReset: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                meter: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    reason: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Quota"];
+                };
+            };
+            /** @description `bad_request` The request cannot be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated` Sign in first */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden` Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found` Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `conflict` Not possible in the present state */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `payload_too_large` The request is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `validation_failed` The request is not valid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getAdminTenantsIdRateLimits: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RatePolicies"];
+                };
+            };
+            /** @description `unauthenticated` Sign in first */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden` Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found` Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    putAdminTenantsIdRateLimits: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    requests: number;
+                    windowSeconds: number;
+                };
+            };
+        };
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RatePolicies"];
+                };
+            };
+            /** @description `bad_request` The request cannot be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated` Sign in first */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden` Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found` Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `payload_too_large` The request is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `validation_failed` The request is not valid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    deleteAdminTenantsIdRateLimits: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description `unauthenticated` Sign in first */
             401: {

@@ -47,6 +47,8 @@ const BODIES: Record<string, unknown> = {
 	"patch /tenant": { name: "Nama lain" },
 	"post /api-keys": { name: "Kasir", scopes: ["invoice:read"] },
 	"post /api-keys/{id}/roll": { overlapSeconds: 60 },
+	"put /admin/shards/{code}": { weight: 1 },
+	"post /admin/tenants/{id}/move": { shard: "01" },
 	"post /invitations": { email: "tamu@example.test", role: "member" },
 };
 const nameOf = (route: Route) => `${route.method} ${route.path}`;

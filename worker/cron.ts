@@ -23,6 +23,7 @@ import {
 	resumeDuePauses,
 	verifyLedger,
 } from "./modules/billing";
+import { resumeMoves } from "./modules/platform/shards/advance-move";
 import { finishClosings } from "./modules/tenants";
 
 /** `from` is where the task's last run had its fill: a task that walks a long list goes on there. */
@@ -42,6 +43,7 @@ const TASKS = {
 	"grants.expire": (ctx) => expireGrants(ctx),
 	"idempotency_keys.forget": (ctx) => forgetExpiredKeys(ctx.db, Date.now()),
 	"tenants.finish_closings": (ctx) => finishClosings(ctx),
+	"tenants.resume_moves": (ctx) => resumeMoves(ctx),
 	"wallets.check": (ctx) => checkBalances(ctx),
 	"ledger.verify": (ctx) => verifyLedger(ctx),
 	"reconciliation.run": (ctx) => reconcile(ctx),
@@ -57,7 +59,7 @@ const DAILY = [
 
 const SCHEDULE: Record<string, readonly TaskName[]> = {
 	"* * * * *": ["outbox.sweep"],
-	"*/5 * * * *": ["payments.enqueue_due", "subscriptions.enqueue_due", "dunning.enqueue_due"],
+	"*/5 * * * *": ["payments.enqueue_due", "subscriptions.enqueue_due", "dunning.enqueue_due", "tenants.resume_moves"],
 	"17 * * * *": [
 		"trials.enqueue_due",
 		"trials.enqueue_unpaid",

@@ -7,6 +7,7 @@ import { identityRoutes } from "./modules/identity/routes";
 import { developmentRoutes } from "./modules/notifications/routes";
 import { clockRoutes } from "./modules/platform/clock/routes";
 import { platformRoutes } from "./modules/platform/routes";
+import { shardRoutes } from "./modules/platform/shards/routes";
 import { tenantRoutes } from "./modules/tenants/routes";
 
 /** Every route of the API: what app.ts serves, the OpenAPI document tells and the security suite tries. */
@@ -18,6 +19,7 @@ export const routes: Route[] = [
 	...fileRoutes,
 	...auditRoutes,
 	...platformRoutes,
+	...shardRoutes,
 	...developmentRoutes,
 	...clockRoutes,
 ];

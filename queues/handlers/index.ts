@@ -15,6 +15,7 @@ import { applyFlush, noteBlocked, noteCrossing } from "#modules/metering";
 import { mailHandlers, mailPortOf } from "#modules/notifications";
 import type { Env } from "#worker/env";
 import { inTenant, type SystemContext } from "#worker/kernel/context";
+import { advanceMove } from "#worker/modules/platform/shards/advance-move";
 import type { Job, JobOf } from "../messages";
 
 /** A job without a handler does not compile. Handlers are idempotent: delivery is at least once. */
@@ -70,6 +71,7 @@ export const handlers: Handlers = {
 	"subscription.trial_due": async (ctx, _env, job) => {
 		await advanceTrial(ctx, job.tenantId, job.subscriptionId);
 	},
+	"tenant.move_due": (ctx, _env, job) => advanceMove(ctx, job.moveId),
 	"wallet.low": byMail("wallet.low"),
 	"wallet.check_due": (ctx, _env, job) => checkBalance(ctx, job.tenantId),
 	"api_key.changed": (ctx, _env, job) => applyKeyChange(inTenant(ctx, ctx.db, job.tenantId), job.apiKeyId),

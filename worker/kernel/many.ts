@@ -11,11 +11,12 @@ import type { Database, Statement } from "./database";
 export const among = (column: SQLiteColumn, values: readonly string[]): SQL =>
 	sql`${column} IN (SELECT value FROM json_each(${JSON.stringify(values)}))`;
 
-/** One `INSERT` of all these rows, encoded by their columns; what a row does not name is null. */
+/** One `INSERT` of all these rows, encoded by their columns; what a row does not name is null. Only while `condition` holds. */
 export function insertRows<T extends SQLiteTable>(
 	db: Database,
 	table: T,
 	rows: readonly T["$inferInsert"][],
+	condition: SQL = sql`true`,
 ): Statement {
 	const columns = Object.entries(getTableColumns(table));
 	const encoded = rows.map((row) =>
@@ -25,7 +26,7 @@ export function insertRows<T extends SQLiteTable>(
 		}),
 	);
 	const values = columns.map((_column, n) => sql.raw(`value ->> ${n}`));
-	const select = sql`SELECT ${sql.join(values, sql`, `)} FROM json_each(${JSON.stringify(encoded)}) WHERE true`;
+	const select = sql`SELECT ${sql.join(values, sql`, `)} FROM json_each(${JSON.stringify(encoded)}) WHERE ${condition}`;
 	return db.insert(table).select(select) as unknown as Statement;
 }
 

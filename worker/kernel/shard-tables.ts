@@ -5,13 +5,14 @@ import { ref, time } from "./columns";
 export { guards } from "./tables";
 
 /**
- * A tenant that moves from or to this shard: nothing is written for it here but by its move. `leaving` rows are the
- * live ones, `arriving` rows a copy, and what is where a tenant has `left` is forgotten. The last one stays, so that
- * who still believes that it lives here is refused.
+ * Tenants that have moved from or to this shard. While one is `leaving` or `arriving` nothing is written for it here but
+ * by its move. `leaving` and `arrived` rows are live, `arriving` ones a copy, those of a tenant that has `left` are
+ * forgotten. The last fence stays: it refuses who still believes that the tenant lives here, and runs of a move that is
+ * over.
  */
 export const fences = sqliteTable("fences", {
 	tenantId: ref("tenant").primaryKey(),
-	moveId: text().notNull(),
-	side: text({ enum: ["leaving", "arriving", "left"] }).notNull(),
+	moveId: ref("tenantMove").notNull(),
+	side: text({ enum: ["leaving", "left", "arriving", "arrived"] }).notNull(),
 	at: time().notNull(),
 });

@@ -1,31 +1,21 @@
 import { eq } from "drizzle-orm";
 import { expect, test } from "vitest";
 import { tenant } from "#tests/factories";
+import { logLine, placedAt } from "#tests/shards";
 import { apiLogs } from "#worker/modules/audit/api-logs/shard-tables";
 import { usageDays } from "#worker/modules/metering/shard-tables";
 import { tenants } from "#worker/modules/tenants/tables";
 import type { TenantContext } from "./context";
 import { lostRace } from "./database";
-import { type Id, newId } from "./ids";
+import { newId } from "./ids";
 import { fences } from "./shard-tables";
 import { livesHere, readShard, TenantMoving, writeEach, writeShard } from "./shards";
 
 const day = (meter: string) => ({ meter, start: 0, key: "", split: "", value: 1, count: 1, latestAt: 0 });
 
-const log = (tenantId: Id<"tenant"> | null, route: string): typeof apiLogs.$inferSelect => ({
-	...{ id: newId("apiLog"), tenantId, at: 1, method: "GET", route, status: 200, duration: 1, actorKind: "user" },
-	...{ actorId: "-", requestBytes: 0, responseBytes: 0, requestId: "-", weight: 1, deprecated: false },
-});
-
-async function placedAt(shard: string) {
-	const { ctx } = await tenant();
-	await ctx.db.batch([ctx.db.update(tenants, undefined, { shard })]);
-	return ctx;
-}
-
-async function fence(ctx: TenantContext, code: string, side: "leaving" | "arriving" | "left") {
+async function fence(ctx: TenantContext, code: string, side: typeof fences.$inferSelect.side) {
 	const shard = ctx.shards.at(code);
-	await shard.batch([shard.insert(fences, { tenantId: ctx.tenantId, moveId: "-", side, at: 0 })]);
+	await shard.batch([shard.insert(fences, { tenantId: ctx.tenantId, moveId: newId("tenantMove"), side, at: 0 })]);
 }
 
 test("a tenant's rows are on its own shard and on no other", async () => {
@@ -70,10 +60,10 @@ test("rows of many tenants go each to its shard; those of a tenant on the move a
 	await fence(leaving, "01", "leaving");
 	const route = `/many/${here.tenantId}`;
 	const owners = [here.tenantId, there.tenantId, moving.tenantId, null, newId("tenant")];
-	const rows = owners.map((owner) => log(owner, route));
+	const rows = owners.map((owner) => logLine(owner, route));
 	const write = (some: typeof rows) => writeEach(here, some, (db, part) => [db.insertMany(apiLogs, part)]);
 	expect((await write(rows)).map((row) => row.tenantId)).toEqual([moving.tenantId]);
-	expect(await write([log(leaving.tenantId, route)])).toHaveLength(1);
+	expect(await write([logLine(leaving.tenantId, route)])).toHaveLength(1);
 	const kept = async (code: string) =>
 		(await here.shards.at(code).list(apiLogs, { where: eq(apiLogs.route, route) })).map((row) => row.tenantId);
 	expect(new Set(await kept("00"))).toEqual(new Set([here.tenantId, null, owners[4]]));
@@ -81,20 +71,20 @@ test("rows of many tenants go each to its shard; those of a tenant on the move a
 });
 
 test("reads across tenants leave out copies and what a move has left behind", async () => {
-	const [leaving, arriving, left, settled] = await Promise.all(["00", "00", "00", "00"].map(placedAt));
-	if (!leaving || !arriving || !left || !settled) throw new TypeError();
+	const [leaving, arriving, left, arrived] = await Promise.all(["00", "00", "00", "00"].map(placedAt));
+	if (!leaving || !arriving || !left || !arrived) throw new TypeError();
 	const route = `/lives-here/${leaving.tenantId}`;
 	const shard = leaving.shards.at("00");
-	const owners = [leaving.tenantId, arriving.tenantId, left.tenantId, settled.tenantId, null];
+	const owners = [leaving.tenantId, arriving.tenantId, left.tenantId, arrived.tenantId, null];
 	await shard.batch([
 		shard.insertMany(
 			apiLogs,
-			owners.map((owner) => log(owner, route)),
+			owners.map((owner) => logLine(owner, route)),
 		),
 	]);
-	for (const [ctx, side] of [[leaving, "leaving"] as const, [arriving, "arriving"] as const, [left, "left"] as const])
-		await fence(ctx, "00", side);
+	for (const [side, ctx] of Object.entries({ leaving, arriving, left, arrived }))
+		await fence(ctx, "00", side as typeof fences.$inferSelect.side);
 	const found = await shard.list(apiLogs, { where: livesHere(apiLogs) });
 	const mine = found.filter((row) => row.route === route).map((row) => row.tenantId);
-	expect(new Set(mine)).toEqual(new Set([leaving.tenantId, settled.tenantId, null]));
+	expect(new Set(mine)).toEqual(new Set([leaving.tenantId, arrived.tenantId, null]));
 });

@@ -16,6 +16,8 @@ export type Shards = {
 	/** Of the shards that are bound, in order. The first one also keeps what belongs to no tenant. */
 	codes: readonly string[];
 	at(code: string): SystemDb;
+	/** Bytes of the shard's database. */
+	size(code: string): Promise<number>;
 	/** One read of what is so now: a placement is never remembered. */
 	placements(tenantIds: readonly Id<"tenant">[]): Promise<Placements>;
 };
@@ -39,13 +41,16 @@ const PLACEMENTS = `SELECT id, shard, moving_to AS movingTo FROM tenants
 
 /** @param directory the control plane's database, which knows each tenant's shard */
 export function openShards(directory: D1Database, bound: ReadonlyMap<string, D1Database>): Shards {
+	const bindingOf = (code: string) => {
+		const binding = bound.get(code);
+		if (!binding) throw new RangeError(`no shard is bound as SHARD_${code}`);
+		return binding;
+	};
 	return {
 		codes: [...bound.keys()],
-		at(code) {
-			const binding = bound.get(code);
-			if (!binding) throw new RangeError(`no shard is bound as SHARD_${code}`);
-			return new SystemDb(openDatabase(binding));
-		},
+		at: (code) => new SystemDb(openDatabase(bindingOf(code))),
+		// D1 says it with every answer.
+		size: async (code) => (await bindingOf(code).prepare("SELECT 1").run()).meta.size_after,
 		async placements(tenantIds) {
 			// The table is the tenants' module's, which the kernel cannot import.
 			const asked = directory.prepare(PLACEMENTS).bind(JSON.stringify(tenantIds));
@@ -108,9 +113,9 @@ export async function writeEach<R extends { tenantId: Id<"tenant"> | null }>(
 	return held;
 }
 
-/** Copying a fence over itself fails if it is there: the shard judges, in the batch of the write. */
+/** Copying a fence over itself fails if it stands: the shard judges, in the batch of the write. */
 function fenceOf(tenantIds: readonly Id<"tenant">[]): Statement {
-	const of = "WHERE tenant_id IN (SELECT value FROM json_each(?))";
+	const of = "WHERE tenant_id IN (SELECT value FROM json_each(?)) AND side <> 'arrived'";
 	const query = { sql: `INSERT INTO fences SELECT * FROM fences ${of}`, params: [JSON.stringify(tenantIds)] };
 	return { toSQL: () => query } as Statement;
 }
@@ -129,5 +134,5 @@ async function fenced(db: SystemDb, tenantIds: readonly Id<"tenant">[], statemen
  */
 export function livesHere(table: Pick<TenantTable, "_" | "tenantId">): SQL {
 	const owner = sql.raw(`"${getTableName(table as TenantTable)}"."tenant_id"`);
-	return sql`NOT EXISTS (SELECT 1 FROM fences f WHERE f.tenant_id = ${owner} AND f.side <> 'leaving')`;
+	return sql`NOT EXISTS (SELECT 1 FROM fences f WHERE f.tenant_id = ${owner} AND f.side IN ('arriving', 'left'))`;
 }

@@ -70,6 +70,12 @@ export class SystemDb {
 		return insertRows(this.#db, table, rows);
 	}
 
+	/** The same for rows that are not there yet, and only while `condition` holds. */
+	insertManyNew<T extends SQLiteTable>(table: T, rows: readonly T["$inferInsert"][], condition?: SQL): Statement {
+		const insert = insertRows(this.#db, table, rows, condition) as unknown as { onConflictDoNothing(): Statement };
+		return insert.onConflictDoNothing();
+	}
+
 	/** Inserts unless a row with the same key is there. */
 	insertNew<T extends SQLiteTable>(table: T, row: T["$inferInsert"]): Statement {
 		return this.#db.insert(table).values(row).onConflictDoNothing() as unknown as Statement;
