@@ -66,12 +66,21 @@ function attempted(run: () => unknown): string {
 const partOf = ({ amount }: SeenPayment, some: boolean): number | undefined =>
 	some ? Math.ceil(amount / 3) : undefined;
 
+function laterTheRest(world: World, { name }: Customer, { id }: SeenPayment): void {
+	const { midtrans } = world.gateways;
+	const run = async () => attempted(() => midtrans.chargeback(id));
+	plan(world, { at: world.clock.now + 5 * DAY, who: name, what: `disputes the rest of ${id}`, run });
+}
+
 /** The owner of a card goes to the bank; some weeks later it is decided. */
 export function dispute(world: World, customer: Customer, payment: SeenPayment, wins: boolean): string {
 	const { stripe, midtrans } = world.gateways;
 	const intent = payment.transaction;
 	// A chargeback at Midtrans is the last word.
-	if (payment.provider === "midtrans") return attempted(() => midtrans.chargeback(payment.id, partOf(payment, wins)));
+	if (payment.provider === "midtrans") {
+		if (wins) laterTheRest(world, customer, payment);
+		return attempted(() => midtrans.chargeback(payment.id, partOf(payment, wins)));
+	}
 	if (!intent) return "there is no charge";
 	const opened = attempted(() => stripe.dispute(intent));
 	const at = world.clock.now + 9 * DAY;

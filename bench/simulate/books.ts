@@ -14,11 +14,15 @@ export type OurPayment = {
 	refunded: number;
 	/** Refunds that wait for their bank. */
 	refunding: number;
+	/** What its bank has while it is disputed, as the ledger says. */
+	disputed: number;
 	transaction: string | null;
 	createdAt: number;
 	updatedAt: number;
 };
 export const OUR_PAYMENTS = `SELECT id, provider, status, amount, currency, provider_transaction_id AS "transaction",
+	iif(status <> 'disputed', 0, (SELECT coalesce(-sum(e.amount), 0) FROM transfers t JOIN ledger_entries e ON e.transfer_id = t.id
+		WHERE t.tenant_id = payments.tenant_id AND t.reference_id = payments.id AND e.account_code = 'disputes')) AS disputed,
 	created_at AS createdAt, updated_at AS updatedAt,
 	(SELECT coalesce(sum(amount), 0) FROM refunds r WHERE r.tenant_id = payments.tenant_id AND r.payment_id = payments.id
 		AND r.status IN ('requested', 'pending') AND r.way = 'provider') AS refunding,
@@ -27,7 +31,7 @@ export const OUR_PAYMENTS = `SELECT id, provider, status, amount, currency, prov
 	FROM payments WHERE provider IN ('midtrans', 'stripe') AND updated_at >= ?1`;
 
 /** Their side, in our units. */
-type Theirs = { paid: boolean; disputed: boolean; amount: number; refunded: number };
+type Theirs = { paid: boolean; disputed: number; amount: number; refunded: number };
 
 export const HAVE_MONEY: PaymentStatus[] = ["succeeded", "partially_refunded", "refunded", "disputed"];
 /** Stripe counts rupiah in hundredths, as it does cents. */
@@ -46,25 +50,36 @@ export function differences({ midtrans, stripe }: Gateways, ours: readonly OurPa
 	return found;
 }
 
-const UNKNOWN: Theirs = { paid: false, disputed: false, amount: 0, refunded: 0 };
+const UNKNOWN: Theirs = { paid: false, disputed: 0, amount: 0, refunded: 0 };
 
-function differenceOf({ status, amount, refunded }: OurPayment, theirs: Theirs): string | null {
+function differenceOf({ status, amount, refunded, refunding, disputed }: OurPayment, theirs: Theirs): string | null {
 	const counted = HAVE_MONEY.includes(status);
 	if (theirs.paid !== counted) return `it is ${status} here, there it is ${theirs.paid ? "paid" : "not paid"}`;
 	if (!counted) return null;
 	if (theirs.amount !== amount) return `it is ${amount} here, ${theirs.amount} there`;
 	if (theirs.refunded !== refunded) return `${refunded} was refunded here, ${theirs.refunded} there`;
-	if (theirs.disputed && status !== "disputed") return `it is ${status} here, there it is disputed`;
+	if (theirs.disputed > 0 && status !== "disputed") return `it is ${status} here, there it is disputed`;
+	const untouched = refunded + refunding === 0;
+	if (untouched && disputed !== Math.min(theirs.disputed, amount))
+		return `${disputed} is disputed here, ${theirs.disputed} there`;
 	return null;
 }
 
 function orderAt(midtrans: Gateways["midtrans"], orderId: string): Theirs {
 	const tx = midtrans.books.orders.get(orderId)?.attempts.at(-1);
 	if (!tx) return UNKNOWN;
-	const disputed = tx.status === "chargeback" || tx.status === "partial_chargeback";
-	const paid = disputed || ["capture", "settlement", "refund", "partial_refund"].includes(tx.status);
+	const isDisputed = tx.status === "chargeback" || tx.status === "partial_chargeback";
+	const byBank = tx.refunds.filter(({ refund_key }) => refund_key === null);
+	const part = byBank.reduce((sum, { refund_amount }) => sum + refund_amount, 0);
+	const whole = tx.status === "chargeback" ? tx.amount : part;
+	const paid = isDisputed || ["capture", "settlement", "refund", "partial_refund"].includes(tx.status);
 	const confirmed = { ...tx, refunds: tx.refunds.filter(({ bank_confirmed_at }) => bank_confirmed_at !== null) };
-	return { paid, disputed, amount: tx.amount, refunded: disputed ? 0 : refundedOf(confirmed) };
+	return {
+		paid,
+		disputed: isDisputed ? whole : 0,
+		amount: tx.amount,
+		refunded: isDisputed ? 0 : refundedOf(confirmed),
+	};
 }
 
 function chargesOf({ books }: Gateways["stripe"]): Map<string, Theirs> {
@@ -80,7 +95,7 @@ function chargesOf({ books }: Gateways["stripe"]): Map<string, Theirs> {
 		const unit = intent.currency === "usd" ? 1 : HUNDREDTHS;
 		theirs.set(paymentId, {
 			paid: true,
-			disputed: open.length > 0,
+			disputed: open.reduce((sum, { amount }) => sum + amount, 0) / unit,
 			amount: charge.amount / unit,
 			refunded: refunds.reduce((sum, { amount }) => sum + amount, 0) / unit,
 		});
