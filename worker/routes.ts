@@ -4,6 +4,7 @@ import { billingRoutes } from "./modules/billing";
 import { catalogRoutes } from "./modules/catalog/routes";
 import { fileRoutes } from "./modules/files/routes";
 import { identityRoutes } from "./modules/identity/routes";
+import { quotaRoutes } from "./modules/metering/quota-routes";
 import { developmentRoutes } from "./modules/notifications/routes";
 import { clockRoutes } from "./modules/platform/clock/routes";
 import { platformRoutes } from "./modules/platform/routes";
@@ -17,6 +18,7 @@ export const routes: Route[] = [
 	...catalogRoutes,
 	...billingRoutes,
 	...fileRoutes,
+	...quotaRoutes,
 	...auditRoutes,
 	...platformRoutes,
 	...shardRoutes,

@@ -39,6 +39,9 @@ export const TENANT_PERMISSIONS = {
 	"api_key.read": { roles: managers, inactive: true, people: true },
 	"api_key.create": { roles: managers, people: true },
 	"api_key.revoke": { roles: managers, inactive: true, people: true },
+	"entitlement.read": { roles: everyone, inactive: true },
+	"usage.read": { roles: everyone, inactive: true },
+	"usage.create": { roles: managers },
 	"audit_log.read": { roles: managers, inactive: true },
 } as const satisfies Record<string, { roles: readonly TenantRole[]; inactive?: true; people?: true }>;
 
@@ -82,8 +85,13 @@ export const SYSTEM_PERMISSIONS = {
 	"system.seller.write": { roles: admins },
 	"system.reconciliation.read": { roles: staff },
 	"system.reconciliation.write": { roles: staff },
+	"system.meter.read": { roles: staff },
+	"system.meter.write": { roles: admins },
+	"system.usage.read": { roles: staff },
 	"system.shard.read": { roles: staff },
 	"system.shard.write": { roles: admins },
+	"system.quota.read": { roles: staff },
+	"system.quota.write": { roles: staff },
 	"system.audit_log.read": { roles: staff },
 } as const satisfies Record<string, { roles: readonly SystemRole[] }>;
 

@@ -1,8 +1,10 @@
 import { and, eq, notInArray, sql } from "drizzle-orm";
 import type { TenantStatus } from "#worker/kernel/context";
+import type { Answers } from "#worker/kernel/database";
 import type { Id } from "#worker/kernel/ids";
 import type { Currency } from "#worker/kernel/money";
 import type { SystemDb } from "#worker/kernel/system-db";
+import type { TenantDb } from "#worker/kernel/tenant-db";
 import { subscriptions } from "#worker/modules/billing/subscriptions/tables";
 import { type Quota, quotasOf } from "#worker/modules/catalog/quotas";
 import type { OveragePrice, RateLimits } from "#worker/modules/catalog/schemas";
@@ -43,14 +45,18 @@ const joins = [
 	{ table: subscriptions, on: live ?? sql`true`, optional: true },
 ];
 
-/** What holds for a tenant now, in one call of D1; null where there is no such tenant. */
-export async function loadSnapshot(system: SystemDb, tenantId: Id<"tenant">, now: number): Promise<Snapshot | null> {
-	const db = system.tenant(tenantId);
-	const [[row], quotas, [rate]] = await db.readAll([
+/** The reads that a snapshot is made of, for whoever asks more in the same call. */
+export const snapshotReads = (db: TenantDb) =>
+	[
 		db.toSelect(fields, entitlements, { joins, limit: 1 }),
 		db.toList(quotaOverrides),
 		db.toList(rateOverrides),
-	]);
+	] as const;
+
+type Rows = Answers<ReturnType<typeof snapshotReads>>;
+
+/** What those reads say holds `now`; null where there is no such tenant. */
+export function snapshotOf([[row], quotas, [rate]]: Rows, now: number): Snapshot | null {
 	if (!row) return null;
 	const { version, status, planCode, shard, larger } = row as { status: TenantStatus } & typeof row;
 	return {
@@ -60,6 +66,12 @@ export async function loadSnapshot(system: SystemDb, tenantId: Id<"tenant">, now
 		period: quotaPeriod(row, now),
 		larger: larger === null ? null : (JSON.parse(larger) as Snapshot["larger"]),
 	};
+}
+
+/** What holds for a tenant now, in one call of D1; null where there is no such tenant. */
+export async function loadSnapshot(system: SystemDb, tenantId: Id<"tenant">, now: number): Promise<Snapshot | null> {
+	const db = system.tenant(tenantId);
+	return snapshotOf(await db.readAll(snapshotReads(db)), now);
 }
 
 const policy = ({ name, requests, windowSeconds }: RateLimits[number]) => ({ name, requests, windowSeconds });

@@ -1,0 +1,65 @@
+import { eq, sql } from "drizzle-orm";
+import type { TenantContext } from "#worker/kernel/context";
+import { AppError } from "#worker/kernel/errors";
+import { among } from "#worker/kernel/many";
+import { iso } from "#worker/kernel/time";
+import { isRecordMeter, LIMIT_KEYS, type Quota } from "#worker/modules/catalog/quotas";
+import { entitlements, plans } from "#worker/modules/catalog/tables";
+import { seatsUsed } from "#worker/modules/tenants/seats";
+import { periodUse } from "./period-use";
+import type { Period } from "./rules";
+import { type Snapshot, snapshotOf, snapshotReads } from "./snapshot";
+import { meters } from "./tables";
+
+export type UsedQuota = Quota & { used: number; override: boolean };
+
+/** A tenant's snapshot with what is used of each quota: one call of D1, one of the object; one of the shard for meters of events. */
+export async function readUse(ctx: TenantContext) {
+	const { db, tenantId } = ctx;
+	const [[row, quotas, rates, [more]], state] = await Promise.all([
+		db.readAll([...snapshotReads(db), db.toSelect(moreOf(ctx), entitlements, { joins: [plan], limit: 1 })]),
+		ctx.meters.read(tenantId),
+	]);
+	const snapshot = snapshotOf([row, quotas, rates], ctx.now);
+	if (!snapshot || !more) throw new AppError("not_found");
+	const counted = new Map(
+		state.counters
+			.filter(({ periodStart }) => periodStart === snapshot.period.start)
+			.map((counter) => [counter.meter, counter.counted]),
+	);
+	const custom = await customUse(ctx, snapshot.quotas, snapshot.period);
+	const records: Record<string, number> = { seats: more.seats, branches: 0, storage_bytes: more.stored };
+	const used = (meter: string) => records[meter] ?? custom.get(meter) ?? counted.get(meter) ?? 0;
+	return {
+		snapshot,
+		plan: { code: snapshot.planCode, name: more.name ?? snapshot.planCode },
+		features: more.features ?? [],
+		quotas: snapshot.quotas.map((quota): UsedQuota => {
+			const override = quotas.some(({ meter }) => meter === quota.meter);
+			return { ...quota, used: used(quota.meter), override };
+		}),
+	};
+}
+
+const plan = { table: plans, on: eq(plans.code, entitlements.planCode), optional: true };
+
+/** What is counted in the control plane's database itself. There are no branches yet. */
+const moreOf = (ctx: TenantContext) => ({
+	...{ name: plans.name, features: plans.features },
+	seats: seatsUsed(ctx),
+	stored: sql<number>`(SELECT coalesce(sum(size), 0) FROM files WHERE tenant_id = ${ctx.tenantId})`,
+});
+
+/** What quotas of events have been used; their meters say how windows add up. */
+async function customUse(ctx: TenantContext, quotas: readonly Quota[], period: Period): Promise<Map<string, number>> {
+	const custom = quotas.map(({ meter }) => meter).filter((meter) => !(meter in LIMIT_KEYS));
+	if (custom.length === 0) return new Map();
+	const defined = await ctx.db.listShared(meters, { where: among(meters.code, custom) });
+	return periodUse(ctx, ctx.tenantId, defined, period);
+}
+
+/** When a quota is counted anew; null for what is there now. */
+export const resetsAt = (meter: string, { period }: Pick<Snapshot, "period">): string | null =>
+	isRecordMeter(meter) ? null : iso(period.end);
+
+export const periodView = ({ start, end }: Period) => ({ start: iso(start), end: iso(end) });
