@@ -3,7 +3,7 @@ import type { SQLiteColumn, SQLiteInsertValue, SQLiteTable, SQLiteUpdateSetSourc
 import type { SharedTable, TenantTable } from "./columns";
 import { type Answers, type Database, guardStatement, type Read, runBatch, runReads, type Statement } from "./database";
 import type { Id } from "./ids";
-import { type Merge, mergeRows } from "./many";
+import { insertRows, type Merge, mergeRows } from "./many";
 
 export type Row<T extends SQLiteTable> = T["$inferSelect"];
 /** A row to insert; values may be SQL expressions. */
@@ -101,7 +101,13 @@ export class TenantDb {
 		return this.#db.insert(table).values(values).onConflictDoUpdate({ target: key, set }) as unknown as Statement;
 	}
 
-	/** Inserts any number of rows in one statement with one parameter; one that is there already is changed. */
+	/** Inserts any number of rows in one statement with one parameter; what a row does not name is null. */
+	insertMany<T extends TenantTable>(table: T, rows: readonly NewRow<T>[]): Statement {
+		const mine = rows.map((row) => ({ ...row, tenantId: this.tenantId })) as unknown as T["$inferInsert"][];
+		return insertRows(this.#db, table, mine);
+	}
+
+	/** The same, where one that is there already is changed. */
 	mergeMany<T extends TenantTable>(table: T, rows: readonly NewRow<T>[], merge: Merge<T>): Statement {
 		const mine = rows.map((row) => ({ ...row, tenantId: this.tenantId })) as unknown as T["$inferInsert"][];
 		return mergeRows(this.#db, table, mine, merge);

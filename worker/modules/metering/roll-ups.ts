@@ -8,42 +8,66 @@ import { usageDays, usageHours, usageMinutes } from "./shard-tables";
 /** Something that was counted at a moment; `split` is the endpoint, or the values of the meter's group-by. */
 export type RollUpRow = { meter: string; at: number; key: string; split: string; value: number; count: number };
 
-type RollUp = typeof usageMinutes | typeof usageHours | typeof usageDays;
-const ROLL_UPS: readonly [RollUp, number][] = [
-	[usageMinutes, MINUTE],
-	[usageHours, HOUR],
-	[usageDays, DAY],
-];
+const ROLL_UPS = {
+	minute: { table: usageMinutes, length: MINUTE },
+	hour: { table: usageHours, length: HOUR },
+	day: { table: usageDays, length: DAY },
+} as const;
+export type RollUpWindow = keyof typeof ROLL_UPS;
 
-/** How a window's value takes in one more; a meter of distinct values adds those that are new. */
+/** So many rows are one statement: D1 takes two megabytes of JSON. */
+const ROWS = 2_000;
+
+/**
+ * How a window's value takes in one more; a meter of distinct values adds those that are new. The order in which things
+ * come changes nothing: of two last values of the same moment the greater one stays.
+ */
 const MERGED: Record<Aggregation, SQL> = {
 	sum: sql`value + excluded.value`,
 	unique: sql`value + excluded.value`,
 	max: sql`max(value, excluded.value)`,
-	last: sql`iif(excluded.latest_at >= latest_at, excluded.value, value)`,
+	last: sql`iif((excluded.latest_at, excluded.value) > (latest_at, value), excluded.value, value)`,
 };
 
-/** Adds rows to the minutes, hours and days they are in: three statements, however many rows. */
+/** Adds rows to the minutes, hours and days they are in: three statements, up to 2,000 rows. */
 export function addToRollUps(db: TenantDb, aggregation: Aggregation, rows: readonly RollUpRow[]): Statement[] {
-	if (rows.length === 0) return [];
-	return ROLL_UPS.map(([table, length]) => {
-		const windows = inWindows(rows, length, aggregation);
-		const changes = {
-			value: MERGED[aggregation],
-			count: sql`count + excluded.count`,
-			latestAt: sql`max(latest_at, excluded.latest_at)`,
-		};
-		const key = [table.tenantId, table.meter, table.start, table.key, table.split];
-		return db.mergeMany(table as typeof usageMinutes, windows, { key, changes });
-	});
+	return (["minute", "hour", "day"] as const).flatMap((window) => addToRollUp(db, window, aggregation, rows));
+}
+
+/** Adds rows to the windows of one length. */
+export function addToRollUp(
+	db: TenantDb,
+	window: RollUpWindow,
+	aggregation: Aggregation,
+	rows: readonly RollUpRow[],
+): Statement[] {
+	const { table, length } = ROLL_UPS[window];
+	const changes = {
+		value: MERGED[aggregation],
+		count: sql`count + excluded.count`,
+		latestAt: sql`max(latest_at, excluded.latest_at)`,
+	};
+	const key = [table.tenantId, table.meter, table.start, table.key, table.split];
+	return inParts(inWindows(rows, length, aggregation)).map((part) =>
+		db.mergeMany(table as typeof usageMinutes, part, { key, changes }),
+	);
+}
+
+/** Start of the window of a roll-up that a moment is in. */
+export const startOfWindow = (window: RollUpWindow, at: number): number => at - (at % ROLL_UPS[window].length);
+
+export function inParts<R>(rows: readonly R[]): R[][] {
+	const parts: R[][] = [];
+	for (let from = 0; from < rows.length; from += ROWS) parts.push(rows.slice(from, from + ROWS));
+	return parts;
 }
 
 /** One row a window, key and split, so that what is written is as little as can be. */
 function inWindows(rows: readonly RollUpRow[], length: number, aggregation: Aggregation) {
 	const windows = new Map<string, Omit<typeof usageMinutes.$inferInsert, "tenantId">>();
 	for (const { meter, at, key, split, value, count } of rows) {
-		const start = Math.floor(at / length) * length;
-		const name = JSON.stringify([meter, start, key, split]);
+		const start = at - (at % length);
+		const name = `${meter} ${start} ${key} ${split}`;
 		const there = windows.get(name);
 		if (!there) {
 			windows.set(name, { meter, start, key, split, value, count, latestAt: at });
@@ -62,6 +86,7 @@ function merged(
 	{ value, at }: { value: number; at: number },
 ): number {
 	if (aggregation === "max") return Math.max(there.value, value);
-	if (aggregation === "last") return at >= there.latestAt ? value : there.value;
-	return there.value + value;
+	if (aggregation === "sum" || aggregation === "unique") return there.value + value;
+	if (at === there.latestAt) return Math.max(there.value, value);
+	return at > there.latestAt ? value : there.value;
 }

@@ -1,0 +1,111 @@
+import { and, eq, sql } from "drizzle-orm";
+import type { TenantContext } from "#worker/kernel/context";
+import { type Statement, violates } from "#worker/kernel/database";
+import { AppError } from "#worker/kernel/errors";
+import { among } from "#worker/kernel/many";
+import { writeShard } from "#worker/kernel/shards";
+import type { TenantDb } from "#worker/kernel/tenant-db";
+import { type CloudEvent, idOfGiven, readEvent } from "./cloud-events";
+import { type Count, countEvent } from "./count-event";
+import type { IngestAnswer } from "./ingest-schemas";
+import { addToRollUp, addToRollUps, inParts, type RollUpRow } from "./roll-ups";
+import { AGGREGATIONS } from "./rules";
+import { usageEvents, usageUniques } from "./shard-tables";
+import { meters } from "./tables";
+import { distinctValues, nameOf, type Seen, uniqueRows } from "./unique-values";
+
+/** Others may send the same events at the same moment; each time one of them is done, so that this many are enough. */
+const TRIES = 25;
+
+type Counted = CloudEvent & { counts: Count[] };
+
+/**
+ * Counts CloudEvents, each judged by itself. Those that are new and what they add to the roll-ups are one batch of the
+ * tenant's shard: dedupe and counting cannot part. @throws TenantMoving
+ */
+export async function ingestEvents(ctx: TenantContext, given: unknown): Promise<IngestAnswer> {
+	const all = Array.isArray(given) ? given : [given];
+	const judged = all.map((one) => ({ one, ...readEvent(one, ctx.now) }));
+	const types = new Set(judged.flatMap((one) => ("event" in one ? one.event.type : [])));
+	const listening = and(among(meters.eventType, [...types]), eq(meters.state, "active"));
+	const [shard, listeners] = await Promise.all([
+		writeShard(ctx, ctx.tenantId),
+		ctx.db.listShared(meters, { where: listening }),
+	]);
+	const rejected: IngestAnswer["rejected"] = [];
+	const events = new Map<string, Counted>();
+	for (const one of judged) {
+		const counts = "event" in one ? countEvent(one.event, listeners) : one;
+		if ("reason" in counts) rejected.push({ id: idOfGiven(one.one), reason: counts.reason });
+		else if ("event" in one) {
+			const name = nameOf([one.event.source, one.event.id]);
+			if (!events.has(name)) events.set(name, { ...one.event, counts });
+		}
+	}
+	const accepted = await keep(ctx, shard, [...events.values()]);
+	return { accepted, duplicates: all.length - rejected.length - accepted, rejected };
+}
+
+/**
+ * Writes the events that are not there yet. The insert refuses one that is, and with it the whole batch: what was
+ * written was new, whoever else writes at the same time. @returns how many there were
+ */
+async function keep(ctx: TenantContext, shard: TenantDb, events: readonly Counted[]): Promise<number> {
+	const values = distinctValues(events);
+	for (let tries = 0; tries < TRIES; tries++) {
+		// Most batches hold no event that was sent before.
+		const [known, seen] = await Promise.all([
+			tries > 0 ? knownOf(shard, events) : new Set<string>(),
+			values.length > 0 ? seenOf(shard, values) : new Set<string>(),
+		]);
+		const fresh = events.filter(({ source, id }) => !known.has(nameOf([source, id])));
+		if (fresh.length === 0) return 0;
+		if (await wereNew(shard.batch(statementsOf(ctx, shard, fresh, seen)))) return fresh.length;
+	}
+	throw new AppError("not_ready", "Others are sending the same events. Try again in a moment.", { retryAfter: 1 });
+}
+
+/** False when somebody else had written one of them first. */
+async function wereNew(written: Promise<void>): Promise<boolean> {
+	try {
+		await written;
+		return true;
+	} catch (error) {
+		if (violates(error, "usage_events.tenant_id") || violates(error, "usage_uniques.tenant_id")) return false;
+		throw error;
+	}
+}
+
+function statementsOf(ctx: TenantContext, shard: TenantDb, events: readonly Counted[], seen: Seen): Statement[] {
+	const rows = events.map(({ id: eventId, counts: _, ...event }) => ({ ...event, eventId, receivedAt: ctx.now }));
+	const uses = events.flatMap(({ time: at, counts }) => counts.map((count) => ({ ...count, at, key: "", count: 1 })));
+	const statements = AGGREGATIONS.filter((aggregation) => aggregation !== "unique").flatMap((aggregation) => {
+		const of = uses.filter((use) => use.aggregation === aggregation) satisfies RollUpRow[];
+		return addToRollUps(shard, aggregation, of);
+	});
+	const unique = uniqueRows(events, seen);
+	return [
+		shard.insertMany(usageEvents, rows),
+		...statements,
+		...inParts(unique.values).map((part) => shard.insertMany(usageUniques, part)),
+		...(["hour", "day"] as const).flatMap((window) => addToRollUp(shard, window, "unique", unique.rows[window])),
+	];
+}
+
+async function knownOf(shard: TenantDb, events: readonly CloudEvent[]): Promise<Set<string>> {
+	const asked = JSON.stringify(events.map(({ source, id }) => [source, id]));
+	const where = sql`(source, event_id) IN (SELECT value ->> 0, value ->> 1 FROM json_each(${asked}))`;
+	const rows = await shard.select({ source: usageEvents.source, id: usageEvents.eventId }, usageEvents, { where });
+	return new Set(rows.map(({ source, id }) => nameOf([source, id])));
+}
+
+async function seenOf(shard: TenantDb, values: ReturnType<typeof distinctValues>): Promise<Seen> {
+	const asked = JSON.stringify(
+		values.map(({ meter, window, start, split, value }) => [meter, window, start, split, value]),
+	);
+	const member = [0, 1, 2, 3, 4].map((n) => sql.raw(`j.value ->> ${n}`));
+	const where = sql`(meter, "window", start, split, "usage_uniques"."value") IN (
+		SELECT ${sql.join(member, sql`, `)} FROM json_each(${asked}) j)`;
+	const rows = await shard.list(usageUniques, { where });
+	return new Set(rows.map(({ meter, window, start, split, value }) => nameOf([meter, window, start, split, value])));
+}
