@@ -1,7 +1,9 @@
 import { asc, eq, like } from "drizzle-orm";
+import fc from "fast-check";
 import { expect, test } from "vitest";
 import { Job } from "#queues/messages";
 import { system, tenant } from "#tests/factories";
+import { usageDays } from "#worker/modules/metering/shard-tables";
 import { newId } from "./ids";
 import { among } from "./many";
 import { emitMany } from "./outbox";
@@ -54,4 +56,24 @@ test("an event for each of many tenants is a job of its own, and known to the ru
 	);
 	const [first] = rows;
 	expect(first && (await ctx.db.find(outbox, eq(outbox.id, first.id)))?.createdAt).toBe(ctx.now);
+});
+
+test("fractions travel to the last digit: a value in JSON is the value in the column", async () => {
+	const shard = system().shards.at("00");
+	const values = fc.array(fc.double({ noNaN: true, min: -1e15, max: 1e15 }), { minLength: 1, maxLength: 50 });
+	await fc.assert(
+		fc.asyncProperty(values, async (all) => {
+			const tenantId = newId("tenant");
+			const rows = all.map((value, start) => ({
+				...{ tenantId, meter: "m", start, key: "", split: "", value, count: 1, latestAt: 0 },
+			}));
+			await shard.batch([shard.insertMany(usageDays, rows)]);
+			const kept = await shard.list(usageDays, {
+				where: eq(usageDays.tenantId, tenantId),
+				orderBy: [asc(usageDays.start)],
+			});
+			expect(kept.map((row) => row.value + 0)).toEqual(all.map((value) => value + 0));
+		}),
+		{ numRuns: 20 },
+	);
 });
