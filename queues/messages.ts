@@ -56,6 +56,8 @@ export const Job = z.discriminatedUnion("type", [
 	z.object({ ...ofTenant, type: z.literal("tenant.move_due"), moveId: idOf("tenantMove") }),
 	z.object({ ...ofTenant, type: z.literal("usage.flushed"), sequence: z.int(), rows: z.array(Use) }),
 	z.object({ ...ofTenant, type: z.literal("usage.threshold_crossed"), ...crossing }),
+	z.object({ ...ofTenant, type: z.literal("usage.alerted"), usageAlertId: idOf("usageAlert") }),
+	z.object({ ...ofTenant, type: z.literal("usage.records_changed"), meter: z.string() }),
 	z.object({ ...base, type: z.literal("caller.blocked"), ...blocked }),
 	z.object({ ...ofTenant, type: z.literal("api_key.changed"), apiKeyId: idOf("apiKey") }),
 	z.object({ ...ofTenant, type: z.literal("tenant.closed") }),

@@ -2972,6 +2972,66 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/usage/alerts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Limits that were reached, or nearly
+         * @description Permission: `usage.read`. API keys: `usage:read`.
+         */
+        get: operations["getUsageAlerts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/usage/alerts/{id}/dismiss": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Put an alert away
+         * @description Permission: `usage.dismiss`. API keys: `usage:write`.
+         */
+        post: operations["postUsageAlertsIdDismiss"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/admin/usage-alerts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Tenants near their limits
+         * @description Permission: `system.quota.read`.
+         */
+        get: operations["getAdminUsageAlerts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/audit-logs": {
         parameters: {
             query?: never;
@@ -5378,6 +5438,41 @@ export interface components {
                 requests: number;
                 windowSeconds: number;
             } | null;
+        };
+        UsageAlert: {
+            /** @example alr_01h2xcejqtf2nbrexx3vqjhp41 */
+            id: string;
+            meter: string;
+            /** @description Per cent of the limit. */
+            threshold: number;
+            used: number;
+            limit: number;
+            /** Format: date-time */
+            periodStart: string;
+            /** Format: date-time */
+            createdAt: string;
+            dismissedAt: string | null;
+            dismissedBy: string | null;
+        };
+        SystemUsageAlert: {
+            /** @example alr_01h2xcejqtf2nbrexx3vqjhp41 */
+            id: string;
+            meter: string;
+            /** @description Per cent of the limit. */
+            threshold: number;
+            used: number;
+            limit: number;
+            /** Format: date-time */
+            periodStart: string;
+            /** Format: date-time */
+            createdAt: string;
+            dismissedAt: string | null;
+            dismissedBy: string | null;
+            tenant: {
+                /** @example ten_01h2xcejqtf2nbrexx3vqjhp41 */
+                id: string;
+                name: string;
+            };
         };
         AuditLog: {
             /** @example aud_01h2xcejqtf2nbrexx3vqjhp41 */
@@ -17703,6 +17798,209 @@ export interface operations {
             };
             /** @description `not_found` Not found */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getUsageAlerts: {
+        parameters: {
+            query?: {
+                /** @description `nextCursor` of the page before. */
+                cursor?: string;
+                limit?: number;
+                sort?: "createdAt" | "-createdAt";
+                /** @description Active: of the running period, and not dismissed. */
+                state?: "active" | "all";
+            };
+            header?: {
+                /** @description The organisation this request is about, for people who are in several. */
+                "Sewa-Tenant"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["UsageAlert"][];
+                        nextCursor: string | null;
+                    };
+                };
+            };
+            /** @description `unauthenticated` Sign in first · `invalid_api_key` The API key is not valid */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `quota_exceeded` The quota of this period is spent */
+            402: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden` Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `validation_failed` The request is not valid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `rate_limited` Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postUsageAlertsIdDismiss: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The organisation this request is about, for people who are in several. */
+                "Sewa-Tenant"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UsageAlert"];
+                };
+            };
+            /** @description `unauthenticated` Sign in first · `invalid_api_key` The API key is not valid */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `quota_exceeded` The quota of this period is spent */
+            402: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden` Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found` Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `rate_limited` Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getAdminUsageAlerts: {
+        parameters: {
+            query?: {
+                /** @description `nextCursor` of the page before. */
+                cursor?: string;
+                limit?: number;
+                sort?: "createdAt" | "-createdAt";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["SystemUsageAlert"][];
+                        nextCursor: string | null;
+                    };
+                };
+            };
+            /** @description `unauthenticated` Sign in first */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden` Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `validation_failed` The request is not valid */
+            422: {
                 headers: {
                     [name: string]: unknown;
                 };

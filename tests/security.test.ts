@@ -29,6 +29,7 @@ import { planChanges } from "#worker/modules/billing/plan-changes/tables";
 import { savedMeans } from "#worker/modules/billing/providers/tables";
 import { creditInvoice } from "#worker/modules/billing/refunds/credit-invoice";
 import { overrideRates } from "#worker/modules/metering/override-rates";
+import { usageAlerts } from "#worker/modules/metering/tables";
 import { inviteMember } from "#worker/modules/tenants/invite-member";
 import { listMembers } from "#worker/modules/tenants/manage-members";
 import { routes } from "#worker/routes";
@@ -92,6 +93,9 @@ beforeAll(async () => {
 	foreign["credit-notes"] = (await creditInvoice(system(), paidInvoice, credit)).refund?.creditNote?.id ?? "";
 	foreign.members = items[0]?.id ?? "";
 	foreign["api-keys"] = (await keyOf(other.ctx)).id;
+	foreign.usage = newId("usageAlert");
+	const alert = { meter: "api_calls", periodStart: 0, threshold: 80, limit: 10, used: 8, createdAt: 0 };
+	await theirs.ctx.db.batch([theirs.ctx.db.insert(usageAlerts, { id: foreign.usage as never, ...alert })]);
 	// The whole suite calls within seconds.
 	await overrideRates(system(), mine.ctx.tenantId, { requests: 1_000_000, windowSeconds: 60 });
 });

@@ -4,6 +4,7 @@ import { billingRoutes } from "./modules/billing";
 import { catalogRoutes } from "./modules/catalog/routes";
 import { fileRoutes } from "./modules/files/routes";
 import { identityRoutes } from "./modules/identity/routes";
+import { alertRoutes } from "./modules/metering/alert-routes";
 import { quotaRoutes } from "./modules/metering/quota-routes";
 import { developmentRoutes } from "./modules/notifications/routes";
 import { clockRoutes } from "./modules/platform/clock/routes";
@@ -19,6 +20,7 @@ export const routes: Route[] = [
 	...billingRoutes,
 	...fileRoutes,
 	...quotaRoutes,
+	...alertRoutes,
 	...auditRoutes,
 	...platformRoutes,
 	...shardRoutes,

@@ -42,6 +42,7 @@ export const TENANT_PERMISSIONS = {
 	"entitlement.read": { roles: everyone, inactive: true },
 	"usage.read": { roles: everyone, inactive: true },
 	"usage.create": { roles: managers },
+	"usage.dismiss": { roles: managers },
 	"audit_log.read": { roles: managers, inactive: true },
 } as const satisfies Record<string, { roles: readonly TenantRole[]; inactive?: true; people?: true }>;
 

@@ -3,6 +3,7 @@ import { audit } from "#worker/kernel/audit";
 import type { TenantContext } from "#worker/kernel/context";
 import { AppError, invalid } from "#worker/kernel/errors";
 import { newId } from "#worker/kernel/ids";
+import { emit } from "#worker/kernel/outbox";
 import { sha256 } from "#worker/kernel/sha256";
 import { iso } from "#worker/kernel/time";
 import { ACCEPTED_TYPES, cleanFileName, isAccepted, MAX_FILE_BYTES } from "./rules";
@@ -37,6 +38,7 @@ export async function uploadFile(ctx: TenantContext, request: Request): Promise<
 	await ctx.db.batch([
 		ctx.db.insert(files, row),
 		audit(ctx, { action: "file.upload", resource: { kind: "file", id }, after }),
+		emit(ctx, { type: "usage.records_changed", meter: "storage_bytes" }),
 	]);
 	return { id, name: row.name, type, size: row.size, sha256: digest, createdAt: iso(ctx.now) };
 }

@@ -2,6 +2,7 @@ import { eq, sql } from "drizzle-orm";
 import type { TenantContext } from "#worker/kernel/context";
 import { AppError } from "#worker/kernel/errors";
 import { among } from "#worker/kernel/many";
+import type { Counter } from "#worker/kernel/meters";
 import { iso } from "#worker/kernel/time";
 import { isRecordMeter, LIMIT_KEYS, type Quota } from "#worker/modules/catalog/quotas";
 import { entitlements, plans } from "#worker/modules/catalog/tables";
@@ -13,32 +14,40 @@ import { meters } from "./tables";
 
 export type UsedQuota = Quota & { used: number; override: boolean };
 
-/** A tenant's snapshot with what is used of each quota: one call of D1, one of the object; one of the shard for meters of events. */
-export async function readUse(ctx: TenantContext) {
-	const { db, tenantId } = ctx;
-	const [[row, quotas, rates, [more]], state] = await Promise.all([
+/**
+ * A tenant's snapshot with what is used of each quota, or of those it is asked about: one call of D1; one of the object
+ * for counts of calls; one of the shard for meters of events.
+ */
+export async function readUse(ctx: TenantContext, about?: readonly string[]) {
+	const { db } = ctx;
+	const isMeant = (meter: string) => about === undefined || about.includes(meter);
+	const [[row, quotas, rates, [more]], counters] = await Promise.all([
 		db.readAll([...snapshotReads(db), db.toSelect(moreOf(ctx), entitlements, { joins: [plan], limit: 1 })]),
-		ctx.meters.read(tenantId),
+		countersOf(ctx, isMeant),
 	]);
 	const snapshot = snapshotOf([row, quotas, rates], ctx.now);
 	if (!snapshot || !more) throw new AppError("not_found");
-	const counted = new Map(
-		state.counters
-			.filter(({ periodStart }) => periodStart === snapshot.period.start)
-			.map((counter) => [counter.meter, counter.counted]),
-	);
-	const custom = await customUse(ctx, snapshot.quotas, snapshot.period);
+	const meant = snapshot.quotas.filter(({ meter }) => isMeant(meter));
+	const custom = await customUse(ctx, meant, snapshot.period);
 	const records: Record<string, number> = { seats: more.seats, branches: 0, storage_bytes: more.stored };
-	const used = (meter: string) => records[meter] ?? custom.get(meter) ?? counted.get(meter) ?? 0;
+	const counted = (meter: string) =>
+		counters.find((one) => one.meter === meter && one.periodStart === snapshot.period.start)?.counted ?? 0;
 	return {
 		snapshot,
 		plan: { code: snapshot.planCode, name: more.name ?? snapshot.planCode },
 		features: more.features ?? [],
-		quotas: snapshot.quotas.map((quota): UsedQuota => {
+		quotas: meant.map((quota): UsedQuota => {
 			const override = quotas.some(({ meter }) => meter === quota.meter);
-			return { ...quota, used: used(quota.meter), override };
+			const used = records[quota.meter] ?? custom.get(quota.meter) ?? counted(quota.meter);
+			return { ...quota, used, override };
 		}),
 	};
+}
+
+/** What the tenant's object has counted, where it is asked about anything that it counts. */
+async function countersOf(ctx: TenantContext, isMeant: (meter: string) => boolean): Promise<Counter[]> {
+	const calls = Object.keys(LIMIT_KEYS).filter((meter) => !isRecordMeter(meter) && isMeant(meter));
+	return calls.length > 0 ? (await ctx.meters.read(ctx.tenantId)).counters : [];
 }
 
 const plan = { table: plans, on: eq(plans.code, entitlements.planCode), optional: true };

@@ -6,6 +6,7 @@ import { mailDispute, mailReversal } from "./mail-money-taken-back";
 import type { MailPort } from "./mail-port";
 import { mailRefund } from "./mail-refund-events";
 import { mailDunningStep, mailPlanChange, mailSubscriptionNews } from "./mail-subscription-events";
+import { mailUsageAlert } from "./mail-usage-events";
 import { mailLowBalance } from "./mail-wallet-events";
 
 export { deliverMail, type MailToDeliver } from "./deliver-mail";
@@ -34,7 +35,8 @@ export type MailEvent =
 	| "subscription.revived"
 	| "dunning.step_taken"
 	| "plan_change.applied"
-	| "wallet.low";
+	| "wallet.low"
+	| "usage.alerted";
 
 type MailHandlers = { [T in MailEvent]: (ctx: SystemContext, port: MailPort, job: JobOf<T>) => Promise<void> };
 
@@ -63,4 +65,5 @@ export const mailHandlers: MailHandlers = {
 	"subscription.revived": mailSubscriptionNews,
 	"dunning.step_taken": mailDunningStep,
 	"plan_change.applied": mailPlanChange,
+	"usage.alerted": mailUsageAlert,
 };

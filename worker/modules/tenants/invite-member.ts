@@ -38,6 +38,7 @@ export async function inviteMember(ctx: TenantContext, input: InvitationInput): 
 			ctx.db.guard("seat_free"),
 			audit(ctx, { action: "member.invite", resource: { kind: "invitation", id }, after: input }),
 			emit(ctx, { type: "member.invited", invitationId: id }),
+			emit(ctx, { type: "usage.records_changed", meter: "seats" }),
 		]);
 	} catch (error) {
 		if (lostRace(error)) throw seatsTaken();

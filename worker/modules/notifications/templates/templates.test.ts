@@ -16,6 +16,7 @@ import { resetPasswordMail } from "./reset-password";
 import { subscriptionNewsMail } from "./subscription-news";
 import { topUpReceivedMail } from "./top-up-received";
 import { topUpRejectedMail } from "./top-up-rejected";
+import { usageAlertMail } from "./usage-alert";
 import { verifyEmailMail } from "./verify-email";
 import { walletLowMail } from "./wallet-low";
 
@@ -71,6 +72,11 @@ const EVERY_MAIL: [string, (locale: Locale) => MailContent][] = [
 		const renewal = { plan: HOSTILE, price: rupiah(165_390), at: AT };
 		const about = { because, tenant: HOSTILE, available: rupiah(9), credit: rupiah(8), renewal, url: URL };
 		return [`wallet-low, ${because}`, (l) => walletLowMail(about, l)];
+	}),
+	...[80, 100].map((threshold): [string, (locale: Locale) => MailContent] => {
+		const about = { tenant: HOSTILE, meter: { en: HOSTILE, id: HOSTILE }, threshold, used: 80, limit: 100 };
+		const more = { hard: true, resetsAt: AT, larger: HOSTILE, url: URL };
+		return [`usage-alert, ${threshold}`, (l) => usageAlertMail({ ...about, ...more }, l)];
 	}),
 	["payment-rejected", (l) => paymentRejectedMail({ ...billed, amount: rupiah(165_390), reason: HOSTILE }, l)],
 ];
