@@ -30,6 +30,7 @@ type Request = {
 /** Keys that this isolate has seen, by their text, for as long as a lease: their records are not asked for again. */
 const known = new Map<string, { record: KeyRecord; until: number }>();
 const MOST_KEYS = 50_000;
+const BEARER = "Bearer ";
 /** Failures with keys from one address in a minute. */
 const FAILURES: Omit<RatePolicy, "limit"> = { name: "api-keys", windowMs: MINUTE };
 const MOST_FAILURES = 60;
@@ -68,13 +69,13 @@ export function openGate(request: Request): Gate {
 	async function admit(tenantId: Id<"tenant">, kind: CallerKind, key: PresentedKey | null, endpoint: string) {
 		const meter = () => tenantMeter(env, tenantId);
 		const outcome = await leases.admit({ tenantId, kind, key, endpoint, ip, ahead, meter, later });
-		if (outcome.admitted) headers(limitHeaders(outcome.limits));
+		if (outcome.admitted) headers(limitHeaders(outcome));
 		else if (outcome.refusal) turnAway(tenantId, kind, outcome);
 		return outcome;
 	}
 
 	function turnAway(tenantId: Id<"tenant">, kind: CallerKind, { refusal, standing }: Refused): never {
-		headers(limitHeaders(refusal.limits));
+		headers(limitHeaders(refusal));
 		const error = refusalError(refusal, standing);
 		const who = kind === "people" ? "people" : "keys";
 		if (refusal.why === "rate") note(refusal.policies[0] ?? "", `${tenantId}/${who}`, tenantId, error.retryAfter ?? 1);
@@ -82,7 +83,7 @@ export function openGate(request: Request): Gate {
 	}
 
 	async function machine(endpoint: string): Promise<KeyCaller> {
-		const text = (authorization ?? "").replace(/^Bearer\s+/i, "");
+		const text = textOf(authorization);
 		const seen = known.get(text);
 		if (seen && Date.now() < seen.until) return byRecord(seen.record, endpoint);
 		known.delete(text);
@@ -110,11 +111,17 @@ export function openGate(request: Request): Gate {
 	}
 
 	return {
-		presentsKey: /^Bearer\s+sewa_/i.test(authorization ?? ""),
+		presentsKey: textOf(authorization).startsWith("sewa_"),
 		anybody: () => limit({ name: "public", limit: config.PUBLIC_REQUESTS_PER_MINUTE, windowMs: MINUTE }),
 		person: async (tenantId, endpoint) => void (await admit(tenantId, "people", null, endpoint)),
 		machine,
 	};
+}
+
+/** What stands after `Bearer`. */
+function textOf(authorization = ""): string {
+	const scheme = authorization.slice(0, BEARER.length);
+	return scheme === BEARER || scheme.toLowerCase() === "bearer " ? authorization.slice(BEARER.length).trim() : "";
 }
 
 type Refused = Extract<Outcome, { admitted: false; refusal: object }>;

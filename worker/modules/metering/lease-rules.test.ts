@@ -1,6 +1,16 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { current, grant, isRefusal, LARGEST_LEASE, LEASE_MS, nextWant, type RateWindow } from "./lease-rules";
+import {
+	current,
+	grant,
+	isRefusal,
+	LARGEST_LEASE,
+	LEASE_MS,
+	measured,
+	type Pace,
+	type RateWindow,
+	wantOf,
+} from "./lease-rules";
 
 const windows = fc.array(
 	fc.record({
@@ -93,10 +103,12 @@ test("a lease shrinks with what is left, down to one", () => {
 	expect([...sizes].sort((a, b) => b - a)).toEqual(sizes);
 });
 
-test("who calls often asks for twice as much each time; who calls seldom, for one", () => {
-	expect(nextWant(null, 0)).toBe(1);
-	expect(nextWant({ at: 0, used: 1 }, 100)).toBe(2);
-	expect(nextWant({ at: 0, used: 200 }, 1_000)).toBe(400);
-	expect(nextWant({ at: 0, used: 900 }, 1_000)).toBe(LARGEST_LEASE);
-	expect(nextWant({ at: 0, used: 900 }, LEASE_MS + 1)).toBe(1);
+test("a lease is for a second at the present pace; a burst doubles it, a pause forgets it", () => {
+	const still: Pace = { since: 0, calls: 0, rate: 0 };
+	expect(wantOf(still)).toBe(1);
+	expect(wantOf({ ...still, calls: 12 })).toBe(12);
+	expect(wantOf(measured({ since: 0, calls: 40, rate: 0 }, 200))).toBe(200);
+	expect(measured({ since: 0, calls: 40, rate: 0 }, 50)).toEqual({ since: 0, calls: 40, rate: 0 });
+	expect(wantOf(measured({ since: 0, calls: 40_000, rate: 0 }, 1_000))).toBe(LARGEST_LEASE);
+	expect(wantOf(measured({ since: 0, calls: 1, rate: 5 }, 60_000))).toBe(1);
 });

@@ -63,8 +63,16 @@ export const stateOf = ({ name, limit, length, start, debited }: RateWindow, now
 	resetsIn: Math.max(0, start + length - now),
 });
 
-/** How many calls to ask for: twice as many as were served since the last time while that is not long ago, else one. */
-export function nextWant(last: { at: number; used: number } | null, now: number): number {
-	if (!last || now - last.at > LEASE_MS) return 1;
-	return Math.min(LARGEST_LEASE, 2 * Math.max(1, last.used));
-}
+/** How fast an isolate is called: calls since `since`, and calls a millisecond as measured before that. */
+export type Pace = { since: number; calls: number; rate: number };
+/** A pace is measured over no less. */
+const MEASURED_MS = 100;
+/** A lease is for the calls of so long, at the pace they come. */
+const HORIZON_MS = 1000;
+
+export const measured = (pace: Pace, now: number): Pace =>
+	now - pace.since < MEASURED_MS ? pace : { since: now, calls: 0, rate: pace.calls / (now - pace.since) };
+
+/** How many calls to ask for: those of a second at the present pace; in a burst that is not measured yet, as many again. */
+export const wantOf = ({ calls, rate }: Pace): number =>
+	Math.min(LARGEST_LEASE, Math.max(1, calls, Math.ceil(rate * HORIZON_MS)));

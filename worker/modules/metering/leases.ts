@@ -2,7 +2,7 @@ import type { Id } from "#worker/kernel/ids";
 import type { Use } from "#worker/kernel/meters";
 import { MINUTE } from "#worker/kernel/time";
 import type { KeyRecord } from "#worker/modules/identity/api-keys/verify-key";
-import { LEASE_MS, type LimitState, nextWant, type Refusal } from "./lease-rules";
+import { LEASE_MS, type LimitState, measured, type Pace, type Refusal, wantOf } from "./lease-rules";
 import type { Answer, Ask, CallerKind, Lease, PresentedKey, Report, Standing } from "./meter-api";
 
 /** A tenant's object, as much as leasing needs of it. */
@@ -28,26 +28,24 @@ export type Caller = {
 	later: (work: Promise<unknown>) => void;
 };
 
-type Held = Lease & { until: number; left: number; uses: Map<string, Use> };
+type Held = Lease & { until: number; left: number; uses: Use[] };
 type Desk = {
 	held: Held[];
 	/** Over, and not reported yet. */
 	ended: Held[];
-	/** When it was asked last, and how many calls the lease before had served. */
-	last: { at: number; used: number } | null;
-	/** Calls served since. */
-	used: number;
+	pace: Pace;
 	refusal: { answer: Refusal; until: number } | null;
 	standing: Standing | null;
 	renewing: boolean;
 };
-export type Admitted = { standing: Standing; limits: LimitState[] };
+/** Where a caller stands: as the object said it `passed` milliseconds ago, with so many `more` calls still held. */
+export type Admitted = { standing: Standing; limits: readonly LimitState[]; more: number; passed: number };
 export type Outcome =
 	| ({ admitted: true; key: KeyRecord | null } & Admitted)
 	| { admitted: false; key: KeyRecord | null; standing: Standing; refusal: Refusal }
 	| { admitted: false; key: KeyRecord | null; standing: Standing | null; refusal: null };
 
-/** Desks of callers that an isolate remembers; who was there longest without a call goes first. */
+/** Desks of callers that an isolate remembers. The oldest goes first; what it holds is still reported. */
 const MOST_DESKS = 20_000;
 /** A lease is renewed in the background when so little of it is left, unless it was small anyway. */
 const LOW = 0.25;
@@ -63,9 +61,9 @@ export function openLeases({ now, sleep }: Surroundings) {
 
 	function deskOf(tenantId: string, kind: CallerKind): Desk {
 		const name = `${tenantId}/${kind}`;
-		const desk = desks.get(name) ?? newDesk();
-		// The map is in the order of the last call.
-		desks.delete(name);
+		const there = desks.get(name);
+		if (there) return there;
+		const desk = newDesk(now());
 		desks.set(name, desk);
 		if (desks.size > MOST_DESKS) desks.delete(desks.keys().next().value as string);
 		return desk;
@@ -78,11 +76,14 @@ export function openLeases({ now, sleep }: Surroundings) {
 		const lease = desk.held[0];
 		if (!lease || !desk.standing) return desk.refusal && at < desk.refusal.until ? lasting(desk.refusal, at) : null;
 		lease.left -= 1;
-		desk.used += 1;
+		desk.pace.calls += 1;
 		note(lease, caller, at);
 		const low = lease.left < lease.calls * LOW && lease.calls > SMALL;
 		if (low && desk.held.length === 1 && !desk.renewing) caller.later(renew(desk, caller));
-		return { standing: desk.standing, limits: limitsOf(lease, desk, at) };
+		return {
+			standing: desk.standing,
+			...{ limits: lease.limits, more: leftOf(desk), passed: at - lease.until + lease.lasts },
+		};
 	}
 
 	async function admit(caller: Caller): Promise<Outcome> {
@@ -98,9 +99,10 @@ export function openLeases({ now, sleep }: Surroundings) {
 		const { kind, endpoint, key, ip, ahead, meter } = caller;
 		const at = now();
 		retire(desk, at);
-		const want = nextWant(desk.last, at);
-		desk.last = { at, used: desk.used + (calling ? 1 : 0) };
-		desk.used = 0;
+		desk.pace = measured(desk.pace, at);
+		// A key that is not known yet has to ask, also where calls are held: then for itself alone.
+		const want = calling && desk.held.length > 0 ? 1 : wantOf(desk.pace);
+		if (calling) desk.pace.calls += 1;
 		const answer = await telling([desk], (reports) =>
 			meter().ask({ kind, want, calling, endpoint, key, ip, ahead, reports }),
 		);
@@ -118,13 +120,13 @@ export function openLeases({ now, sleep }: Surroundings) {
 			return { admitted: false, key, standing, refusal: outcome };
 		}
 		desk.refusal = null;
-		const limits = outcome.limits.map((limit) => ({ ...limit, left: limit.left + outcome.calls }));
-		if (outcome.calls > 0) hold(desk, caller, outcome, asked);
-		return { admitted: true, key, standing, limits };
+		const { limits, calls } = outcome;
+		if (calls > 0) hold(desk, caller, outcome, asked);
+		return { admitted: true, key, standing, ...{ limits, more: calls, passed: 0 } };
 	}
 
 	function hold(desk: Desk, caller: Caller, lease: Lease, asked: number): void {
-		const held = { ...lease, left: lease.calls, until: asked + lease.lasts, uses: new Map() };
+		const held = { ...lease, left: lease.calls, until: asked + lease.lasts, uses: [] };
 		desk.held.push(held);
 		caller.later(reportWhenOver(desk, caller, held));
 	}
@@ -168,8 +170,9 @@ async function telling<T>(desks: Desk[], say: (reports: Report[]) => Promise<T>)
 	}
 }
 
-const newDesk = (): Desk => ({
-	...{ held: [], ended: [], last: null, used: 0, refusal: null, standing: null, renewing: false },
+const newDesk = (now: number): Desk => ({
+	...{ held: [], ended: [], refusal: null, standing: null, renewing: false },
+	pace: { since: now, calls: 0, rate: 0 },
 });
 
 /** Moves what is used up or over to where the next word to the object is taken from. */
@@ -180,28 +183,24 @@ function retire(desk: Desk, at: number): void {
 	}
 }
 
-function note(lease: Held, { kind, key, endpoint, ahead }: Caller, at: number): void {
+/** Most calls are of the minute, key and endpoint of the one before. */
+function note({ uses }: Held, { kind, key, endpoint, ahead }: Caller, at: number): void {
 	if (kind !== "live") return;
 	const minute = Math.floor((at + ahead) / MINUTE) * MINUTE;
 	const id = key && "id" in key ? key.id : "";
-	const name = `${minute}/${id}/${endpoint}`;
-	const use = lease.uses.get(name);
+	const isSame = (use: Use) => use.endpoint === endpoint && use.key === id && use.minute === minute;
+	const last = uses.at(-1);
+	const use = last && isSame(last) ? last : uses.find(isSame);
 	if (use) use.count += 1;
-	else lease.uses.set(name, { meter: "api_calls", minute, key: id, endpoint, count: 1 });
+	else uses.push({ meter: "api_calls", minute, key: id, endpoint, count: 1 });
 }
 
-const reportOf = ({ id, calls, left, uses }: Held): Report => ({
-	...{ lease: id, used: calls - left, uses: [...uses.values()] },
-});
+const reportOf = ({ id, calls, left, uses }: Held): Report => ({ lease: id, used: calls - left, uses });
 
-function limitsOf(lease: Held, { held }: Desk, at: number): LimitState[] {
-	const left = held.reduce((sum, one) => sum + one.left, 0);
-	const passed = at - (lease.until - lease.lasts);
-	return lease.limits.map((limit) => ({
-		...limit,
-		left: limit.left + left,
-		resetsIn: Math.max(0, limit.resetsIn - passed),
-	}));
+function leftOf({ held }: Desk): number {
+	let left = 0;
+	for (const lease of held) left += lease.left;
+	return left;
 }
 
 function lasting({ answer, until }: { answer: Refusal; until: number }, at: number): Refusal {

@@ -4,13 +4,17 @@ import type { Standing } from "./meter-api";
 
 const seconds = (ms: number): number => Math.max(1, Math.ceil(ms / 1000));
 
+type Standings = { limits: readonly LimitState[]; more?: number; passed?: number };
+
 /** The headers of draft-ietf-httpapi-ratelimit-headers-10: each policy, and where the caller stands. */
-export function limitHeaders(limits: readonly LimitState[]): Record<string, string> {
-	if (limits.length === 0) return {};
-	return {
-		"ratelimit-policy": limits.map(({ name, limit, length }) => `"${name}";q=${limit};w=${length / 1000}`).join(", "),
-		ratelimit: limits.map(({ name, left, resetsIn }) => `"${name}";r=${left};t=${seconds(resetsIn)}`).join(", "),
-	};
+export function limitHeaders({ limits, more = 0, passed = 0 }: Standings): Record<string, string> {
+	let [policies, standings] = ["", ""];
+	for (const { name, limit, length, left, resetsIn } of limits) {
+		const comma = policies === "" ? "" : ", ";
+		policies += `${comma}"${name}";q=${limit};w=${length / 1000}`;
+		standings += `${comma}"${name}";r=${left + more};t=${seconds(resetsIn - passed)}`;
+	}
+	return policies === "" ? {} : { "ratelimit-policy": policies, ratelimit: standings };
 }
 
 /** Names the limit, when it resets, and the plan that has more. */
