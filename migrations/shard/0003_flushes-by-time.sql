@@ -1,0 +1,1 @@
+CREATE INDEX `usage_flushes_by_time` ON `usage_flushes` (`applied_at`);
