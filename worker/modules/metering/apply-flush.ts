@@ -1,7 +1,9 @@
 import type { JobOf } from "#queues/messages";
 import type { SystemContext } from "#worker/kernel/context";
 import { violates } from "#worker/kernel/database";
+import type { Id } from "#worker/kernel/ids";
 import { writeShard } from "#worker/kernel/shards";
+import { touchKeys } from "#worker/modules/identity/api-keys/touch-keys";
 import { addToRollUps, type RollUpRow } from "./roll-ups";
 import { usageFlushes } from "./shard-tables";
 
@@ -23,5 +25,10 @@ export async function applyFlush(ctx: SystemContext, job: JobOf<"usage.flushed">
 	} catch (error) {
 		if (!violates(error, "usage_flushes.tenant_id")) throw error;
 	}
+	await touchKeys(ctx.db, usesOfKeys(job.rows));
 	await ctx.meters.applied(tenantId, sequence);
 }
+
+/** When each key was last used, to the minute. */
+const usesOfKeys = (rows: JobOf<"usage.flushed">["rows"]) =>
+	rows.filter(({ key }) => key !== "").map(({ key, minute }) => ({ id: key as Id<"apiKey">, at: minute }));

@@ -5,7 +5,7 @@ import { ownedByTenant, time } from "#worker/kernel/columns";
 export const usageFlushes = sqliteTable(
 	"usage_flushes",
 	{ ...ownedByTenant, sequence: integer().notNull(), appliedAt: time().notNull() },
-	(t) => [primaryKey({ columns: [t.tenantId, t.sequence] })],
+	(t) => [primaryKey({ columns: [t.tenantId, t.sequence] }), index("usage_flushes_by_time").on(t.appliedAt)],
 );
 
 const rollUp = () => ({
