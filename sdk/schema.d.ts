@@ -5597,6 +5597,8 @@ export interface components {
             subscription: components["schemas"]["Subscription"] | null;
             paid: components["schemas"]["Money"][];
             open: components["schemas"]["Money"][];
+            shard: string;
+            movingTo: string | null;
         };
         Shard: {
             /** @example 01 */

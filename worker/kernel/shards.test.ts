@@ -1,4 +1,4 @@
-import { eq } from "drizzle-orm";
+import { and, eq, type SQL } from "drizzle-orm";
 import { expect, test } from "vitest";
 import { tenant } from "#tests/factories";
 import { logLine, placedAt } from "#tests/shards";
@@ -9,7 +9,7 @@ import type { TenantContext } from "./context";
 import { lostRace } from "./database";
 import { newId } from "./ids";
 import { fences } from "./shard-tables";
-import { livesHere, readShard, TenantMoving, writeEach, writeShard } from "./shards";
+import { livesHere, notMoving, readShard, TenantMoving, writeEach, writeShard } from "./shards";
 
 const day = (meter: string) => ({ meter, start: 0, key: "", split: "", value: 1, count: 1, latestAt: 0 });
 
@@ -70,7 +70,7 @@ test("rows of many tenants go each to its shard; those of a tenant on the move a
 	expect(await kept("01")).toEqual([there.tenantId]);
 });
 
-test("reads across tenants leave out copies and what a move has left behind", async () => {
+test("reads across tenants leave out copies and what a move has left behind; clean-ups leave alone what moves", async () => {
 	const [leaving, arriving, left, arrived] = await Promise.all(["00", "00", "00", "00"].map(placedAt));
 	if (!leaving || !arriving || !left || !arrived) throw new TypeError();
 	const route = `/lives-here/${leaving.tenantId}`;
@@ -84,7 +84,10 @@ test("reads across tenants leave out copies and what a move has left behind", as
 	]);
 	for (const [side, ctx] of Object.entries({ leaving, arriving, left, arrived }))
 		await fence(ctx, "00", side as typeof fences.$inferSelect.side);
-	const found = await shard.list(apiLogs, { where: livesHere(apiLogs) });
-	const mine = found.filter((row) => row.route === route).map((row) => row.tenantId);
-	expect(new Set(mine)).toEqual(new Set([leaving.tenantId, arrived.tenantId, null]));
+	const whose = async (where: SQL) => {
+		const found = await shard.list(apiLogs, { where: and(eq(apiLogs.route, route), where) });
+		return new Set(found.map((row) => row.tenantId));
+	};
+	expect(await whose(livesHere(apiLogs))).toEqual(new Set([leaving.tenantId, arrived.tenantId, null]));
+	expect(await whose(notMoving(apiLogs))).toEqual(new Set([left.tenantId, arrived.tenantId, null]));
 });

@@ -4,6 +4,7 @@ import type { BaseContext } from "./context";
 import { openDatabase, type Statement, violates } from "./database";
 import { AppError } from "./errors";
 import type { Id } from "./ids";
+import type { fences } from "./shard-tables";
 import { SystemDb } from "./system-db";
 import type { TenantDb } from "./tenant-db";
 
@@ -132,7 +133,15 @@ async function fenced(db: SystemDb, tenantIds: readonly Id<"tenant">[], statemen
  * Belongs into every read across tenants of a shard: leaves out copies that are not live yet and rows that a move has
  * left behind.
  */
-export function livesHere(table: Pick<TenantTable, "_" | "tenantId">): SQL {
+export const livesHere = (table: Owned): SQL => noFence(table, ["arriving", "left"]);
+
+/** Belongs into every clean-up across tenants of a shard: what a move is copying is left as it is until that is over. */
+export const notMoving = (table: Owned): SQL => noFence(table, ["leaving", "arriving"]);
+
+type Owned = Pick<TenantTable, "_" | "tenantId">;
+
+function noFence(table: Owned, sides: (typeof fences.$inferSelect.side)[]): SQL {
 	const owner = sql.raw(`"${getTableName(table as TenantTable)}"."tenant_id"`);
-	return sql`NOT EXISTS (SELECT 1 FROM fences f WHERE f.tenant_id = ${owner} AND f.side IN ('arriving', 'left'))`;
+	const side = sql.raw(sides.map((name) => `'${name}'`).join(", "));
+	return sql`NOT EXISTS (SELECT 1 FROM fences f WHERE f.tenant_id = ${owner} AND f.side IN (${side}))`;
 }

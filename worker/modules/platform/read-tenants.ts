@@ -85,5 +85,6 @@ export async function readTenantDetail(ctx: SystemContext, tenantId: Id<"tenant"
 		subscription: subscription ? subscriptionView(subscription) : null,
 		paid: moneyOf("paid"),
 		open: moneyOf("open"),
+		...{ shard: tenant.shard, movingTo: tenant.movingTo },
 	};
 }

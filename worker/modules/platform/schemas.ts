@@ -27,6 +27,9 @@ export const SystemTenantDetail = z
 		subscription: SubscriptionView.nullable(),
 		paid: z.array(Money),
 		open: z.array(Money),
+		/** Where its workload data lives; and whereto, while it moves. */
+		shard: z.string(),
+		movingTo: z.string().nullable(),
 	})
 	.meta({ id: "SystemTenantDetail" });
 

@@ -60,4 +60,6 @@ test("a move is begun and looked at over the API", async () => {
 			timeout: 15_000,
 		})
 		.toBe("cleaning");
+	const after = await request("GET", `/api/v1/admin/tenants/${tenantId}`, { as: admin });
+	expect(await after.json()).toMatchObject({ shard: "00", movingTo: null });
 });
