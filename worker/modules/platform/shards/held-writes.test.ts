@@ -1,13 +1,11 @@
 import { createExecutionContext, createMessageBatch, getQueueResult } from "cloudflare:test";
 import { eq } from "drizzle-orm";
 import { expect, test } from "vitest";
-import { bindings, system } from "#tests/factories";
+import { bindings, request, system, tenant } from "#tests/factories";
 import { NOTHING, placedAt, rowsOn } from "#tests/shards";
 import worker from "#worker/index";
 import type { TenantContext } from "#worker/kernel/context";
-import { problemResponse } from "#worker/kernel/errors";
 import { newId } from "#worker/kernel/ids";
-import { TenantMoving } from "#worker/kernel/shards";
 import { deadLetters } from "#worker/kernel/tables";
 import { tenants } from "#worker/modules/tenants/tables";
 
@@ -51,8 +49,15 @@ test("use of a tenant on the move is held without using up retries, and counted 
 	expect(dead.filter(({ body }) => body.includes(mine.tenantId))).toEqual([]);
 });
 
-test("a request that would write answers 503 and says when to come again", async () => {
-	const answer = problemResponse(new TenantMoving(), "req_1");
+test("events sent for a tenant on the move are answered with 503 and when to come again; nothing is kept of them", async () => {
+	const { ctx, owner } = await tenant();
+	await ctx.db.batch([ctx.db.update(tenants, undefined, { shard: "00", movingTo: "01" })]);
+	const body = { specversion: "1.0", source: "/pos", id: "1", type: "sale", time: new Date().toISOString() };
+	const send = () => request("POST", "/api/v1/usage/events", { as: owner, body });
+	const answer = await send();
 	expect([answer.status, answer.headers.get("retry-after")]).toEqual([503, "10"]);
 	expect(await answer.json()).toMatchObject({ code: "not_ready" });
+	expect(await rowsOn("00", ctx.tenantId)).toEqual(NOTHING);
+	await ctx.db.batch([ctx.db.update(tenants, undefined, { movingTo: null })]);
+	expect((await send()).status).not.toBe(503);
 });
