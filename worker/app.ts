@@ -20,9 +20,10 @@ import { serveRoute } from "./kernel/serve-route";
 import { SystemDb } from "./kernel/system-db";
 import { refuseForeignOrigin, secureHeaders } from "./kernel/web-security";
 import { machinery } from "./machinery";
-import { metersOf } from "./meters";
+import { limitersOf, metersOf } from "./meters";
 import { AUTH_PATH, handleAuth, readSession, sessionCookieName } from "./modules/identity";
 import { routes } from "./routes";
+import { noteTurnedAway } from "./turned-away";
 
 type App = { Bindings: Env; Variables: { base: BaseContext; db: SystemDb; session: Session | null; gate: Gate } };
 
@@ -44,6 +45,7 @@ export function createApp(all: Route[] = routes) {
 			ctx,
 			database: openDatabase(c.env.DB),
 			store,
+			turnedAway: noteTurnedAway(c.env, (work) => c.executionCtx.waitUntil(work.catch(noteFailure(base.requestId)))),
 			request: c.req.raw,
 			actor: session?.actor ?? null,
 		});
@@ -77,6 +79,7 @@ async function observe(c: Context<App>, next: () => Promise<void>) {
 		config,
 		files: c.env.FILES,
 		shards: shardsOf(c.env),
+		limiters: limitersOf(c.env),
 		meters: metersOf(c.env, now),
 		fetch: outside,
 		emitted: [],

@@ -3,7 +3,7 @@ import type { Env } from "./env";
 import type { BaseContext } from "./kernel/context";
 import { AppError } from "./kernel/errors";
 import type { Gate, KeyCaller } from "./kernel/gate";
-import { type Id, newId } from "./kernel/ids";
+import type { Id } from "./kernel/ids";
 import { limitRate, type RatePolicy } from "./kernel/rate-limit";
 import { sha256 } from "./kernel/sha256";
 import { MINUTE } from "./kernel/time";
@@ -16,6 +16,7 @@ import { LEASE_MS } from "./modules/metering/lease-rules";
 import type { Outcome } from "./modules/metering/leases";
 import { limitHeaders, refusalError } from "./modules/metering/limit-answers";
 import type { CallerKind, PresentedKey, Standing } from "./modules/metering/meter-api";
+import { noteTurnedAway } from "./turned-away";
 
 type Request = {
 	env: Env;
@@ -34,8 +35,6 @@ const BEARER = "Bearer ";
 /** Failures with keys from one address in a minute. */
 const FAILURES: Omit<RatePolicy, "limit"> = { name: "api-keys", windowMs: MINUTE };
 const MOST_FAILURES = 60;
-/** Callers that were turned away already, until then: they are not written down again. */
-const noted = new Map<string, number>();
 
 /** The gate as one request meets it. */
 export function openGate(request: Request): Gate {
@@ -44,6 +43,7 @@ export function openGate(request: Request): Gate {
 	const ahead = base.now - Date.now();
 	const store = (key: string, limit: number, windowMs: number) =>
 		rateLimiter(env, key).hit(limit, windowMs, Date.now());
+	const note = noteTurnedAway(env, later);
 
 	/** Counts against a policy; who is turned away is written down. Nobody is counted whose address is not known. */
 	async function limit(policy: RatePolicy): Promise<void> {
@@ -54,16 +54,6 @@ export function openGate(request: Request): Gate {
 			if (error instanceof AppError) note(policy.name, ip, null, error.retryAfter ?? 1);
 			throw error;
 		}
-	}
-
-	function note(policy: string, caller: string, tenantId: Id<"tenant"> | null, seconds: number): void {
-		const [name, now] = [`${policy}/${caller}`, Date.now()];
-		if ((noted.get(name) ?? 0) > now) return;
-		const until = now + seconds * 1000;
-		noted.set(name, until);
-		if (noted.size > MOST_KEYS) noted.delete(noted.keys().next().value as string);
-		const job = { v: 1, id: newId("event"), type: "caller.blocked", policy, caller, tenantId, at: now, until };
-		later(env.USAGE.send(job, { contentType: "json" }));
 	}
 
 	async function admit(tenantId: Id<"tenant">, kind: CallerKind, key: PresentedKey | null, endpoint: string) {

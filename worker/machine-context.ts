@@ -4,7 +4,7 @@ import { type Actor, outside, type SystemContext } from "./kernel/context";
 import { openDatabase } from "./kernel/database";
 import { newId } from "./kernel/ids";
 import { SystemDb } from "./kernel/system-db";
-import { metersOf } from "./meters";
+import { limitersOf, metersOf } from "./meters";
 
 /** The context of cron, the queue and scripts: no person, no request, the whole installation. */
 export function machineContext(env: Env, actor: Actor, now: number): SystemContext {
@@ -17,6 +17,7 @@ export function machineContext(env: Env, actor: Actor, now: number): SystemConte
 		config: readConfig(env),
 		files: env.FILES,
 		shards: shardsOf(env),
+		limiters: limitersOf(env),
 		meters: metersOf(env, now),
 		fetch: outside,
 		emitted: [],

@@ -1,8 +1,10 @@
-import { tenantMeter } from "#objects/stubs";
+import { rateLimiter, tenantMeter } from "#objects/stubs";
 import type { Env } from "./env";
 import type { Id } from "./kernel/ids";
-import type { Meters } from "./kernel/meters";
+import type { Limiters, Meters } from "./kernel/meters";
+import { limiterName } from "./kernel/rate-limit";
 import { openLeases } from "./modules/metering/leases";
+import { forgetTurnedAway } from "./turned-away";
 
 /** What this isolate may let in without asking. */
 export const leases = openLeases({
@@ -38,6 +40,13 @@ export function metersOf(env: Env, now: number): Meters {
 		spend: (tenantId, code, amount, operation) => meter(tenantId).spend(code, amount, operation, ahead),
 	};
 }
+
+export const limitersOf = (env: Env): Limiters => ({
+	async reset(policy, caller) {
+		await rateLimiter(env, limiterName(policy, caller)).reset();
+		forgetTurnedAway(policy, caller);
+	},
+});
 
 const NOBODY: Meters = {
 	refresh: async () => {},

@@ -5,6 +5,7 @@ import { catalogRoutes } from "./modules/catalog/routes";
 import { fileRoutes } from "./modules/files/routes";
 import { identityRoutes } from "./modules/identity/routes";
 import { alertRoutes } from "./modules/metering/alert-routes";
+import { blockedRoutes } from "./modules/metering/blocked-routes";
 import { quotaRoutes } from "./modules/metering/quota-routes";
 import { developmentRoutes } from "./modules/notifications/routes";
 import { clockRoutes } from "./modules/platform/clock/routes";
@@ -21,6 +22,7 @@ export const routes: Route[] = [
 	...fileRoutes,
 	...quotaRoutes,
 	...alertRoutes,
+	...blockedRoutes,
 	...auditRoutes,
 	...platformRoutes,
 	...shardRoutes,

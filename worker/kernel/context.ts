@@ -1,7 +1,7 @@
 import type { Config } from "./config";
 import type { Id } from "./ids";
 import type { Locale } from "./locale";
-import type { Meters } from "./meters";
+import type { Limiters, Meters } from "./meters";
 import type { SystemRole, TenantRole } from "./permissions";
 import type { Shards } from "./shards";
 import type { SystemDb } from "./system-db";
@@ -38,6 +38,7 @@ export type BaseContext = {
 	shards: Shards;
 	/** Tenants' meters: what they have used, what their limits are. */
 	meters: Meters;
+	limiters: Limiters;
 	/** How the outside world is reached. */
 	fetch: typeof fetch;
 	/** Ids of the outbox rows written in this request; they are handed to the queue after it. */

@@ -9,6 +9,15 @@ export type Counter = { meter: string; periodStart: number; counted: number; deb
 /** What a tenant's object knows and the roll-ups may not know yet. */
 export type MeterState = { counters: Counter[]; open: Use[]; flushes: Flush[] };
 
+/** Says that a limiter has turned a caller away for so many seconds. */
+export type TurnedAway = (policy: string, caller: string, tenantId: Id<"tenant"> | null, seconds: number) => void;
+
+/** The limiters in front of what anybody may call, as use cases reach them. */
+export type Limiters = {
+	/** Lets a caller in again that a policy turned away. */
+	reset(policy: string, caller: string): Promise<void>;
+};
+
 /** Tenants' meters, as use cases reach them. */
 export type Meters = {
 	/** Limits, plan or status of a tenant are others now: leases are given back, the object reads anew. */

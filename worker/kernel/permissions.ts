@@ -93,6 +93,8 @@ export const SYSTEM_PERMISSIONS = {
 	"system.shard.write": { roles: admins },
 	"system.quota.read": { roles: staff },
 	"system.quota.write": { roles: staff },
+	"system.blocked_caller.read": { roles: staff },
+	"system.blocked_caller.lift": { roles: staff },
 	"system.audit_log.read": { roles: staff },
 } as const satisfies Record<string, { roles: readonly SystemRole[] }>;
 

@@ -25,6 +25,9 @@ function objectWindow(store: RateStore, policy: RatePolicy): Algorithm<never> {
 	});
 }
 
+/** The limiter of one caller under one policy: what the library hands to its store. */
+export const limiterName = (policy: string, caller: string): string => `${policy}:${caller}`;
+
 export type RateHeaders = { "ratelimit-policy": string; ratelimit: string };
 
 /**

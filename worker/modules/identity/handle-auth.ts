@@ -3,6 +3,7 @@ import type { PublicContext, UserActor } from "#worker/kernel/context";
 import type { Database } from "#worker/kernel/database";
 import { AppError, type ErrorCode, type FieldIssue } from "#worker/kernel/errors";
 import { causeOf, log } from "#worker/kernel/log";
+import type { TurnedAway } from "#worker/kernel/meters";
 import { limitRate, type RateHeaders, type RateStore } from "#worker/kernel/rate-limit";
 import { MINUTE } from "#worker/kernel/time";
 import { parseInput } from "#worker/kernel/validation";
@@ -25,21 +26,29 @@ const CODES: Record<string, ErrorCode> = {
 };
 const CODE_BY_STATUS: Record<number, ErrorCode> = { 401: "unauthenticated", 403: "forbidden", 404: "not_found" };
 
-type AuthCall = { ctx: PublicContext; database: Database; store: RateStore; request: Request; actor: UserActor | null };
+type AuthCall = {
+	ctx: PublicContext;
+	database: Database;
+	store: RateStore;
+	turnedAway: TurnedAway;
+	request: Request;
+	actor: UserActor | null;
+};
 
 /** Runs one better-auth endpoint between our own checks; its errors leave as our problems. */
-export async function handleAuth({ ctx, database, store, request, actor }: AuthCall): Promise<Response> {
+export async function handleAuth(call: AuthCall): Promise<Response> {
+	const { ctx, database, request, actor } = call;
 	const url = new URL(request.url);
 	const endpoint = AUTH_ENDPOINTS[url.pathname.slice(AUTH_PATH.length)];
 	if (!endpoint) throw new AppError("not_found");
 	if (endpoint.method !== request.method) throw new AppError("method_not_allowed");
 	const input = await inputOf(endpoint, request, url);
-	const limits = endpoint.credential ? await limitCredentials(ctx, store, input) : null;
+	const limits = endpoint.credential ? await limitCredentials(call, input) : null;
 	if (endpoint.signedIn && !actor) throw new AppError("unauthenticated");
-	const call = { ctx, input, actor };
-	await endpoint.before?.(call);
+	const step = { ctx, input, actor };
+	await endpoint.before?.(step);
 	const response = await authFor(ctx, database).handler(forward(request, url, endpoint, input));
-	await endpoint.after?.(call, response.status);
+	await endpoint.after?.(step, response.status);
 	if (response.status >= 400) throw await translate(response);
 	return withHeaders(response, limits);
 }
@@ -63,12 +72,18 @@ function forward(request: Request, url: URL, endpoint: AuthEndpoint, input: unkn
 	return new Request(url, { method: "POST", headers, body: JSON.stringify(input) });
 }
 
-async function limitCredentials(ctx: PublicContext, store: RateStore, input: unknown): Promise<RateHeaders> {
-	const perCaller = { name: "credentials", limit: ctx.config.CREDENTIAL_REQUESTS_PER_MINUTE, windowMs: MINUTE };
-	const headers = await limitRate(store, perCaller, ctx.ip ?? "unknown", ctx.now);
+async function limitCredentials({ ctx, store, turnedAway }: AuthCall, input: unknown): Promise<RateHeaders> {
+	async function limit(name: string, most: number, caller: string): Promise<RateHeaders> {
+		try {
+			return await limitRate(store, { name, limit: most, windowMs: MINUTE }, caller, ctx.now);
+		} catch (error) {
+			if (error instanceof AppError) turnedAway(name, caller, null, error.retryAfter ?? 1);
+			throw error;
+		}
+	}
+	const headers = await limit("credentials", ctx.config.CREDENTIAL_REQUESTS_PER_MINUTE, ctx.ip ?? "unknown");
 	const email = (input as { email?: string }).email;
-	if (email)
-		await limitRate(store, { name: "credentials-address", limit: PER_ADDRESS, windowMs: MINUTE }, email, ctx.now);
+	if (email) await limit("credentials-address", PER_ADDRESS, email);
 	return headers;
 }
 

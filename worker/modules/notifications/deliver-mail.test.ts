@@ -40,6 +40,7 @@ function context(now = NOW, settings: Partial<Record<keyof typeof SETTINGS | `MA
 		fetch,
 		emitted: [],
 		meters: system().meters,
+		limiters: system().limiters,
 		db,
 	};
 	return { ...ctx, installation: db };

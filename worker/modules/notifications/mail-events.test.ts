@@ -44,6 +44,7 @@ const ctx: SystemContext = {
 	fetch,
 	emitted: [],
 	meters: system().meters,
+	limiters: system().limiters,
 	db: new SystemDb(openDatabase(DB)),
 };
 const { db } = ctx;
