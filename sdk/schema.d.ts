@@ -2860,6 +2860,250 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/meters": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What is counted, in which units
+         * @description Permission: `usage.read`. API keys: `usage:read`.
+         */
+        get: operations["getMeters"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/usage/events": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Count CloudEvents: one, or up to 1,000; each is answered for
+         * @description Permission: `usage.create`. API keys: `usage:write`.
+         */
+        post: operations["postUsageEvents"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/usage": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Use of a meter by the hour, day or month, and what it is made of
+         * @description Permission: `usage.read`. API keys: `usage:read`.
+         */
+        get: operations["getUsage"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/usage/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The same as CSV
+         * @description Permission: `usage.read`. API keys: `usage:read`.
+         */
+        get: operations["getUsageExport"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/usage/summary": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Every meter: used, limit, trend
+         * @description Permission: `usage.read`. API keys: `usage:read`.
+         */
+        get: operations["getUsageSummary"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/admin/meters": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Meters
+         * @description Permission: `system.meter.read`.
+         */
+        get: operations["getAdminMeters"];
+        put?: never;
+        /**
+         * Define a meter of events
+         * @description Permission: `system.meter.write`.
+         */
+        post: operations["postAdminMeters"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/admin/meters/{code}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Change a meter's words, retire it or take it back
+         * @description Permission: `system.meter.write`.
+         */
+        patch: operations["patchAdminMetersCode"];
+        trace?: never;
+    };
+    "/api/v1/admin/usage": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Tenants by their use of a meter
+         * @description Permission: `system.usage.read`.
+         */
+        get: operations["getAdminUsage"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/admin/tenants/{id}/usage": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A tenant's use of a meter
+         * @description Permission: `system.usage.read`.
+         */
+        get: operations["getAdminTenantsIdUsage"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/admin/tenants/{id}/usage/summary": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A tenant's meters: used, limit, trend
+         * @description Permission: `system.usage.read`.
+         */
+        get: operations["getAdminTenantsIdUsageSummary"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/admin/tenants/{id}/usage/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A tenant's use of a meter as CSV
+         * @description Permission: `system.usage.read`.
+         */
+        get: operations["getAdminTenantsIdUsageExport"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/admin/usage/totals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What all tenants together used
+         * @description Permission: `system.usage.read`.
+         */
+        get: operations["getAdminUsageTotals"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/entitlements": {
         parameters: {
             query?: never;
@@ -3026,6 +3270,46 @@ export interface paths {
         get: operations["getAdminUsageAlerts"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/admin/blocked-callers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Callers that were turned away
+         * @description Permission: `system.blocked_caller.read`.
+         */
+        get: operations["getAdminBlockedCallers"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/admin/blocked-callers/{id}/lift": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Let a caller in again
+         * @description Permission: `system.blocked_caller.lift`.
+         */
+        post: operations["postAdminBlockedCallersIdLift"];
         delete?: never;
         options?: never;
         head?: never;
@@ -5382,6 +5666,195 @@ export interface components {
             /** Format: date-time */
             createdAt: string;
         };
+        Meter: {
+            code: string;
+            name: {
+                en: string;
+                id: string;
+            };
+            unit: string;
+            /** @enum {string} */
+            source: "admission" | "events" | "records";
+            /** @enum {string} */
+            aggregation: "sum" | "max" | "unique" | "last";
+            eventType: string | null;
+            valueProperty: string | null;
+            groupBy: string[];
+        };
+        /**
+         * @description A CloudEvent 1.0 in structured JSON. `time` is at most 35 days ago; without it, it is now.
+         * @example {
+         *       "specversion": "1.0",
+         *       "id": "order-1042",
+         *       "source": "/kasir/3",
+         *       "type": "order.placed",
+         *       "time": "2026-11-20T10:00:00Z",
+         *       "data": {
+         *         "total": 125000,
+         *         "channel": "kasir"
+         *       }
+         *     }
+         */
+        CloudEvent: {
+            [key: string]: unknown;
+        };
+        IngestAnswer: {
+            accepted: number;
+            duplicates: number;
+            rejected: {
+                id: string | null;
+                reason: string;
+            }[];
+        };
+        Usage: {
+            meter: string;
+            unit: string;
+            /** @enum {string} */
+            aggregation: "sum" | "max" | "unique" | "last";
+            /** @enum {string} */
+            window: "hour" | "day" | "month";
+            /** Format: date-time */
+            from: string;
+            /** Format: date-time */
+            to: string;
+            items: {
+                /** Format: date-time */
+                start: string;
+                value: number;
+            }[];
+            total: number;
+            groups?: {
+                group: string | number | boolean | null;
+                total: number;
+                items: {
+                    /** Format: date-time */
+                    start: string;
+                    value: number;
+                }[];
+            }[];
+        };
+        UsageSummary: {
+            period: {
+                /** Format: date-time */
+                start: string;
+                /** Format: date-time */
+                end: string;
+            };
+            items: {
+                meter: string;
+                name: {
+                    en: string;
+                    id: string;
+                };
+                unit: string;
+                used: number;
+                limit: number | null;
+                percent: number | null;
+                before: number | null;
+                trend: number | null;
+            }[];
+        };
+        SystemMeter: {
+            code: string;
+            name: {
+                en: string;
+                id: string;
+            };
+            unit: string;
+            /** @enum {string} */
+            source: "admission" | "events" | "records";
+            /** @enum {string} */
+            aggregation: "sum" | "max" | "unique" | "last";
+            eventType: string | null;
+            valueProperty: string | null;
+            groupBy: string[];
+            /** @enum {string} */
+            state: "active" | "retired";
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: date-time */
+            updatedAt: string;
+        };
+        /**
+         * @example {
+         *       "code": "orders",
+         *       "name": {
+         *         "en": "Orders",
+         *         "id": "Pesanan"
+         *       },
+         *       "unit": "order",
+         *       "aggregation": "sum",
+         *       "eventType": "order.placed",
+         *       "valueProperty": null,
+         *       "groupBy": [
+         *         "channel"
+         *       ]
+         *     }
+         */
+        MeterInput: {
+            code: string;
+            name: {
+                en: string;
+                id: string;
+            };
+            unit: string;
+            /** @enum {string} */
+            aggregation: "sum" | "max" | "unique" | "last";
+            eventType: string;
+            /** @default null */
+            valueProperty: string | null;
+            /** @default [] */
+            groupBy: string[];
+        };
+        /**
+         * @example {
+         *       "name": {
+         *         "en": "Orders placed",
+         *         "id": "Pesanan masuk"
+         *       }
+         *     }
+         * @example {
+         *       "state": "retired"
+         *     }
+         */
+        MeterPatch: {
+            name?: {
+                en: string;
+                id: string;
+            };
+            unit?: string;
+            /** @enum {string} */
+            state?: "active" | "retired";
+        };
+        TotalUsage: {
+            meter: string;
+            unit: string;
+            /** @enum {string} */
+            aggregation: "sum" | "max" | "unique" | "last";
+            /** @enum {string} */
+            window: "hour" | "day" | "month";
+            /** Format: date-time */
+            from: string;
+            /** Format: date-time */
+            to: string;
+            items: {
+                /** Format: date-time */
+                start: string;
+                value: number;
+            }[];
+            total: number;
+            meters: {
+                meter: string;
+                name: {
+                    en: string;
+                    id: string;
+                };
+                unit: string;
+                /** @enum {string} */
+                aggregation: "sum" | "max" | "unique" | "last";
+                total: number;
+            }[];
+        };
         Entitlements: {
             plan: {
                 code: string;
@@ -5473,6 +5946,32 @@ export interface components {
                 id: string;
                 name: string;
             };
+        };
+        BlockedCaller: {
+            /** @example blk_01h2xcejqtf2nbrexx3vqjhp41 */
+            id: string;
+            /** @description The limiter's policy. */
+            policy: string;
+            /** @description An address, an e-mail address, or a tenant's keys or people. */
+            caller: string;
+            tenant: {
+                /** @example ten_01h2xcejqtf2nbrexx3vqjhp41 */
+                id: string;
+                name: string;
+            } | null;
+            /** @description Windows in which it was turned away. */
+            refusals: number;
+            /** Format: date-time */
+            firstAt: string;
+            /** Format: date-time */
+            lastAt: string;
+            /**
+             * Format: date-time
+             * @description Then it is let in again by itself.
+             */
+            until: string;
+            liftedAt: string | null;
+            liftedBy: string | null;
         };
         AuditLog: {
             /** @example aud_01h2xcejqtf2nbrexx3vqjhp41 */
@@ -6459,7 +6958,7 @@ export interface operations {
                 "application/json": {
                     name: string;
                     /** @description All that the key may do: `resource:read`, `resource:write`, `resource:*`; `*` is any. */
-                    scopes: ("*:*" | "*:read" | "*:write" | "audit_log:*" | "audit_log:read" | "entitlement:*" | "entitlement:read" | "file:*" | "file:read" | "file:write" | "invoice:*" | "invoice:read" | "payment:*" | "payment:read" | "payment:write" | "payment_method:*" | "payment_method:read" | "plan_change:*" | "plan_change:read" | "subscription:*" | "subscription:read" | "tenant:*" | "tenant:read" | "usage:*" | "usage:read" | "usage:write" | "wallet:*" | "wallet:read" | "wallet:write")[];
+                    scopes: ("*:*" | "*:read" | "*:write" | "api_log:*" | "api_log:read" | "audit_log:*" | "audit_log:read" | "entitlement:*" | "entitlement:read" | "file:*" | "file:read" | "file:write" | "invoice:*" | "invoice:read" | "payment:*" | "payment:read" | "payment:write" | "payment_method:*" | "payment_method:read" | "plan_change:*" | "plan_change:read" | "subscription:*" | "subscription:read" | "tenant:*" | "tenant:read" | "usage:*" | "usage:read" | "usage:write" | "wallet:*" | "wallet:read" | "wallet:write")[];
                     /**
                      * @default live
                      * @enum {string}
@@ -6693,7 +7192,7 @@ export interface operations {
                 "application/json": {
                     name?: string;
                     /** @description All that the key may do: `resource:read`, `resource:write`, `resource:*`; `*` is any. */
-                    scopes?: ("*:*" | "*:read" | "*:write" | "audit_log:*" | "audit_log:read" | "entitlement:*" | "entitlement:read" | "file:*" | "file:read" | "file:write" | "invoice:*" | "invoice:read" | "payment:*" | "payment:read" | "payment:write" | "payment_method:*" | "payment_method:read" | "plan_change:*" | "plan_change:read" | "subscription:*" | "subscription:read" | "tenant:*" | "tenant:read" | "usage:*" | "usage:read" | "usage:write" | "wallet:*" | "wallet:read" | "wallet:write")[];
+                    scopes?: ("*:*" | "*:read" | "*:write" | "api_log:*" | "api_log:read" | "audit_log:*" | "audit_log:read" | "entitlement:*" | "entitlement:read" | "file:*" | "file:read" | "file:write" | "invoice:*" | "invoice:read" | "payment:*" | "payment:read" | "payment:write" | "payment_method:*" | "payment_method:read" | "plan_change:*" | "plan_change:read" | "subscription:*" | "subscription:read" | "tenant:*" | "tenant:read" | "usage:*" | "usage:read" | "usage:write" | "wallet:*" | "wallet:read" | "wallet:write")[];
                     /** @description Addresses and CIDR ranges it may call from; null is anywhere. */
                     ips?: string[] | null;
                     /** @description From this instant on it does not work; null is never. */
@@ -17285,6 +17784,934 @@ export interface operations {
             };
         };
     };
+    getMeters: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The organisation this request is about, for people who are in several. */
+                "Sewa-Tenant"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["Meter"][];
+                    };
+                };
+            };
+            /** @description `unauthenticated` Sign in first · `invalid_api_key` The API key is not valid */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `quota_exceeded` The quota of this period is spent */
+            402: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden` Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `rate_limited` Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postUsageEvents: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The organisation this request is about, for people who are in several. */
+                "Sewa-Tenant"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CloudEvent"] | unknown[];
+                "application/cloudevents+json": components["schemas"]["CloudEvent"] | unknown[];
+                "application/cloudevents-batch+json": components["schemas"]["CloudEvent"] | unknown[];
+            };
+        };
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IngestAnswer"];
+                };
+            };
+            /** @description `bad_request` The request cannot be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated` Sign in first · `invalid_api_key` The API key is not valid */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `quota_exceeded` The quota of this period is spent */
+            402: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden` Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `payload_too_large` The request is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unsupported_media_type` This kind of content is not accepted */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `validation_failed` The request is not valid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `rate_limited` Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_ready` Not ready */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getUsage: {
+        parameters: {
+            query?: {
+                meter?: string;
+                /** @description In it; the start of this period where it is not given. */
+                from?: string;
+                /** @description Not in it; now where it is not given. */
+                to?: string;
+                window?: "hour" | "day" | "month";
+                /** @description `key` or `endpoint` for calls; a member of the data that the meter is split by for events. */
+                groupBy?: string;
+                /** @description Calls with this key alone. */
+                key?: string;
+            };
+            header?: {
+                /** @description The organisation this request is about, for people who are in several. */
+                "Sewa-Tenant"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Usage"];
+                };
+            };
+            /** @description `unauthenticated` Sign in first · `invalid_api_key` The API key is not valid */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `quota_exceeded` The quota of this period is spent */
+            402: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden` Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `validation_failed` The request is not valid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `rate_limited` Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getUsageExport: {
+        parameters: {
+            query?: {
+                meter?: string;
+                /** @description In it; the start of this period where it is not given. */
+                from?: string;
+                /** @description Not in it; now where it is not given. */
+                to?: string;
+                window?: "hour" | "day" | "month";
+                /** @description `key` or `endpoint` for calls; a member of the data that the meter is split by for events. */
+                groupBy?: string;
+                /** @description Calls with this key alone. */
+                key?: string;
+            };
+            header?: {
+                /** @description The organisation this request is about, for people who are in several. */
+                "Sewa-Tenant"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The file */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
+                };
+            };
+            /** @description `unauthenticated` Sign in first · `invalid_api_key` The API key is not valid */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `quota_exceeded` The quota of this period is spent */
+            402: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden` Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `validation_failed` The request is not valid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `rate_limited` Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getUsageSummary: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The organisation this request is about, for people who are in several. */
+                "Sewa-Tenant"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UsageSummary"];
+                };
+            };
+            /** @description `unauthenticated` Sign in first · `invalid_api_key` The API key is not valid */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `quota_exceeded` The quota of this period is spent */
+            402: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden` Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `rate_limited` Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getAdminMeters: {
+        parameters: {
+            query?: {
+                /** @description `nextCursor` of the page before. */
+                cursor?: string;
+                limit?: number;
+                sort?: "createdAt" | "-createdAt";
+                state?: "active" | "retired";
+                source?: "admission" | "events" | "records";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["SystemMeter"][];
+                        nextCursor: string | null;
+                    };
+                };
+            };
+            /** @description `unauthenticated` Sign in first */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden` Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `validation_failed` The request is not valid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postAdminMeters: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A text of your own, up to 255 characters. The same key gets the same answer for 24 hours. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MeterInput"];
+            };
+        };
+        responses: {
+            /** @description Success */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SystemMeter"];
+                };
+            };
+            /** @description `bad_request` The request cannot be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated` Sign in first */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden` Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `already_exists` It exists already · `conflict` Not possible in the present state · `idempotency_in_flight` The same request is still being processed */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `payload_too_large` The request is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `validation_failed` The request is not valid · `idempotency_key_reused` This idempotency key was used for another request */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    patchAdminMetersCode: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                code: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MeterPatch"];
+            };
+        };
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SystemMeter"];
+                };
+            };
+            /** @description `bad_request` The request cannot be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated` Sign in first */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden` Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found` Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `conflict` Not possible in the present state */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `payload_too_large` The request is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `validation_failed` The request is not valid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getAdminUsage: {
+        parameters: {
+            query?: {
+                /** @description `nextCursor` of the page before. */
+                cursor?: string;
+                limit?: number;
+                sort?: "value" | "-value";
+                meter?: string;
+                /** @description Its day is in it; thirty days ago where it is not given. */
+                from?: string;
+                /** @description Not in it; now where it is not given. */
+                to?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            tenant: {
+                                /** @example ten_01h2xcejqtf2nbrexx3vqjhp41 */
+                                id: string;
+                                name: string;
+                            };
+                            value: number;
+                        }[];
+                        nextCursor: string | null;
+                        meter: string;
+                        /** Format: date-time */
+                        from: string;
+                        /** Format: date-time */
+                        to: string;
+                    };
+                };
+            };
+            /** @description `unauthenticated` Sign in first */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden` Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `validation_failed` The request is not valid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getAdminTenantsIdUsage: {
+        parameters: {
+            query?: {
+                meter?: string;
+                /** @description In it; the start of this period where it is not given. */
+                from?: string;
+                /** @description Not in it; now where it is not given. */
+                to?: string;
+                window?: "hour" | "day" | "month";
+                /** @description `key` or `endpoint` for calls; a member of the data that the meter is split by for events. */
+                groupBy?: string;
+                /** @description Calls with this key alone. */
+                key?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Usage"];
+                };
+            };
+            /** @description `unauthenticated` Sign in first */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden` Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found` Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `validation_failed` The request is not valid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getAdminTenantsIdUsageSummary: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UsageSummary"];
+                };
+            };
+            /** @description `unauthenticated` Sign in first */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden` Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found` Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getAdminTenantsIdUsageExport: {
+        parameters: {
+            query?: {
+                meter?: string;
+                /** @description In it; the start of this period where it is not given. */
+                from?: string;
+                /** @description Not in it; now where it is not given. */
+                to?: string;
+                window?: "hour" | "day" | "month";
+                /** @description `key` or `endpoint` for calls; a member of the data that the meter is split by for events. */
+                groupBy?: string;
+                /** @description Calls with this key alone. */
+                key?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The file */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
+                };
+            };
+            /** @description `unauthenticated` Sign in first */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden` Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found` Not found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `validation_failed` The request is not valid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getAdminUsageTotals: {
+        parameters: {
+            query?: {
+                meter?: string;
+                /** @description In it; the start of this period where it is not given. */
+                from?: string;
+                /** @description Not in it; now where it is not given. */
+                to?: string;
+                window?: "hour" | "day" | "month";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TotalUsage"];
+                };
+            };
+            /** @description `unauthenticated` Sign in first */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden` Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `validation_failed` The request is not valid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     getEntitlements: {
         parameters: {
             query?: never;
@@ -18003,6 +19430,112 @@ export interface operations {
             };
             /** @description `validation_failed` The request is not valid */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getAdminBlockedCallers: {
+        parameters: {
+            query?: {
+                /** @description `nextCursor` of the page before. */
+                cursor?: string;
+                limit?: number;
+                sort?: "lastAt" | "-lastAt";
+                /** @description Active: turned away now. Lifted: let in again by hand. */
+                state?: "active" | "lifted" | "all";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["BlockedCaller"][];
+                        nextCursor: string | null;
+                    };
+                };
+            };
+            /** @description `unauthenticated` Sign in first */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden` Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `validation_failed` The request is not valid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postAdminBlockedCallersIdLift: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BlockedCaller"];
+                };
+            };
+            /** @description `unauthenticated` Sign in first */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden` Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found` Not found */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };

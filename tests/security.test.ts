@@ -47,6 +47,7 @@ const BODIES: Record<string, unknown> = {
 	"post /subscription/extend-trial": { coupon: "SEMINGGU" },
 	"post /coupons/check": { code: "MELATI10", plan: "growth", interval: "month" },
 	"patch /tenant": { name: "Nama lain" },
+	"post /usage/events": { specversion: "1.0", id: "1", source: "/kasir", type: "nobody.listens" },
 	"post /api-keys": { name: "Kasir", scopes: ["invoice:read"] },
 	"post /api-keys/{id}/roll": { overlapSeconds: 60 },
 	"put /admin/shards/{code}": { weight: 1 },

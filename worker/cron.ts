@@ -23,6 +23,8 @@ import {
 	resumeDuePauses,
 	verifyLedger,
 } from "./modules/billing";
+import { forgetUsage } from "./modules/metering";
+import { installMeters } from "./modules/platform/install-catalogue";
 import { resumeMoves } from "./modules/platform/shards/advance-move";
 import { finishClosings } from "./modules/tenants";
 
@@ -44,6 +46,8 @@ const TASKS = {
 	"idempotency_keys.forget": (ctx) => forgetExpiredKeys(ctx.db, Date.now()),
 	"tenants.finish_closings": (ctx) => finishClosings(ctx),
 	"tenants.resume_moves": (ctx) => resumeMoves(ctx),
+	"usage.forget": (ctx) => forgetUsage(ctx),
+	"meters.install": (ctx) => installMeters(ctx),
 	"wallets.check": (ctx) => checkBalances(ctx),
 	"ledger.verify": (ctx) => verifyLedger(ctx),
 	"reconciliation.run": (ctx) => reconcile(ctx),
@@ -59,7 +63,13 @@ const DAILY = [
 
 const SCHEDULE: Record<string, readonly TaskName[]> = {
 	"* * * * *": ["outbox.sweep"],
-	"*/5 * * * *": ["payments.enqueue_due", "subscriptions.enqueue_due", "dunning.enqueue_due", "tenants.resume_moves"],
+	"*/5 * * * *": [
+		"payments.enqueue_due",
+		"subscriptions.enqueue_due",
+		"dunning.enqueue_due",
+		"tenants.resume_moves",
+		"usage.forget",
+	],
 	"17 * * * *": [
 		"trials.enqueue_due",
 		"trials.enqueue_unpaid",
@@ -68,6 +78,7 @@ const SCHEDULE: Record<string, readonly TaskName[]> = {
 		"holds.expire",
 		"grants.expire",
 		"idempotency_keys.forget",
+		"meters.install",
 	],
 	"5 17 * * *": DAILY,
 };

@@ -7,6 +7,8 @@ import { identityRoutes } from "./modules/identity/routes";
 import { alertRoutes } from "./modules/metering/alert-routes";
 import { blockedRoutes } from "./modules/metering/blocked-routes";
 import { quotaRoutes } from "./modules/metering/quota-routes";
+import { meteringRoutes } from "./modules/metering/routes";
+import { totalUsageRoutes } from "./modules/metering/total-routes";
 import { developmentRoutes } from "./modules/notifications/routes";
 import { clockRoutes } from "./modules/platform/clock/routes";
 import { platformRoutes } from "./modules/platform/routes";
@@ -20,6 +22,8 @@ export const routes: Route[] = [
 	...catalogRoutes,
 	...billingRoutes,
 	...fileRoutes,
+	...meteringRoutes,
+	...totalUsageRoutes,
 	...quotaRoutes,
 	...alertRoutes,
 	...blockedRoutes,

@@ -75,6 +75,7 @@ function errorsOf(route: Route): ErrorCode[] {
 	if (route.params) codes.push("not_found");
 	if (route.body || route.query) codes.push("validation_failed");
 	if (route.body) codes.push("bad_request", "payload_too_large");
+	if (route.mediaTypes) codes.push("unsupported_media_type");
 	if (route.idempotent) codes.push("idempotency_in_flight", "idempotency_key_reused");
 	return [...new Set(codes)];
 }
@@ -108,7 +109,9 @@ function bodyOf(route: Route, components: Json): Json | undefined {
 		return { required: true, content: { "multipart/form-data": { schema } } };
 	}
 	if (!route.body) return undefined;
-	return { required: true, content: { "application/json": { schema: schemaOf(route.body, components) } } };
+	const schema = schemaOf(route.body, components);
+	const types = route.mediaTypes ?? ["application/json"];
+	return { required: true, content: Object.fromEntries(types.map((type) => [type, { schema }])) };
 }
 
 /** `GET /invoices/{id}/pdf` -> `getInvoicesIdPdf`: stable names for generated clients. */
@@ -141,6 +144,7 @@ function operationOf(route: Route, components: Json): Json {
 		summary: route.summary,
 		description: whoMay(route),
 		"x-permission": route.permission,
+		...(route.deprecation && { deprecated: true }),
 		security: route.scope === "public" ? [] : [{ session: [] }, ...(scopeNeeded(route) ? [{ apiKey: [] }] : [])],
 		...(parameters.length > 0 && { parameters }),
 		...(requestBody && { requestBody }),

@@ -32,8 +32,8 @@ export async function askUsage(ctx: TenantContext, query: UsageQuery): Promise<A
 	const starts = windowsOf(query.window, await rangeOf(ctx, query), ctx.now);
 	const range = { start: starts[0] ?? 0, end: endOf(query.window, starts) };
 	const source = sourceOf({ ...meter, window: query.window, key: query.key }, range);
-	const open = await readOpenUses(ctx, [meter]);
-	return { meter, query, starts, range, source, split, open, shard: await readShard(ctx, ctx.tenantId) };
+	const shard = await readShard(ctx, ctx.tenantId);
+	return { meter, query, starts, range, source, split, shard, open: await readOpenUses(ctx, [meter]) };
 }
 
 async function countedMeter(ctx: TenantContext, { meter: code, key }: UsageQuery): Promise<Meter> {

@@ -1,4 +1,6 @@
 export { applyFlush } from "./apply-flush";
+export { forgetUsage } from "./forget-usage";
+export { ensureMeters, type OwnMeter } from "./manage-meters";
 export { noteBlocked } from "./note-blocked";
 export { noteCrossing } from "./note-crossing";
 export { judgeThresholds } from "./raise-alerts";

@@ -3,10 +3,12 @@ import type { TenantContext } from "#worker/kernel/context";
 import { type Statement, violates } from "#worker/kernel/database";
 import { AppError } from "#worker/kernel/errors";
 import { among } from "#worker/kernel/many";
+import { emit } from "#worker/kernel/outbox";
 import { writeShard } from "#worker/kernel/shards";
 import type { TenantDb } from "#worker/kernel/tenant-db";
-import { type CloudEvent, idOfGiven, readEvent } from "./cloud-events";
-import { type Count, countEvent } from "./count-event";
+import { entitlements, quotaOverrides } from "#worker/modules/catalog/tables";
+import { type CloudEvent, idOfGiven, type Judged, readEvent } from "./cloud-events";
+import { type Count, countEvent, type Listener } from "./count-event";
 import type { IngestAnswer } from "./ingest-schemas";
 import { addToRollUp, addToRollUps, inParts, type RollUpRow } from "./roll-ups";
 import { AGGREGATIONS } from "./rules";
@@ -24,26 +26,48 @@ type Counted = CloudEvent & { counts: Count[] };
  * tenant's shard: dedupe and counting cannot part. @throws TenantMoving
  */
 export async function ingestEvents(ctx: TenantContext, given: unknown): Promise<IngestAnswer> {
-	const all = Array.isArray(given) ? given : [given];
-	const judged = all.map((one) => ({ one, ...readEvent(one, ctx.now) }));
-	const types = new Set(judged.flatMap((one) => ("event" in one ? one.event.type : [])));
+	const read = (Array.isArray(given) ? given : [given]).map((one) => ({
+		id: idOfGiven(one),
+		...readEvent(one, ctx.now),
+	}));
+	const types = new Set(read.flatMap((one) => ("event" in one ? one.event.type : [])));
 	const listening = and(among(meters.eventType, [...types]), eq(meters.state, "active"));
-	const [shard, listeners] = await Promise.all([
+	const [shard, listeners, limited] = await Promise.all([
 		writeShard(ctx, ctx.tenantId),
 		ctx.db.listShared(meters, { where: listening }),
+		limitedMeters(ctx),
 	]);
+	const { events, rejected } = countAll(read, listeners);
+	const accepted = await keep(ctx, shard, events);
+	// Also when all have been counted before: who counted them may have failed right here.
+	const counted = new Set(events.flatMap(({ counts }) => counts.map(({ meter }) => meter)));
+	const changed = limited.filter((meter) => counted.has(meter));
+	await ctx.db.batch(changed.map((meter) => emit(ctx, { type: "usage.records_changed", meter })));
+	return { accepted, duplicates: read.length - rejected.length - accepted, rejected };
+}
+
+/** What each event counts, each once; and why others cannot be counted. */
+function countAll(read: readonly (Judged & { id: string | null })[], listeners: readonly Listener[]) {
 	const rejected: IngestAnswer["rejected"] = [];
 	const events = new Map<string, Counted>();
-	for (const one of judged) {
+	for (const one of read) {
 		const counts = "event" in one ? countEvent(one.event, listeners) : one;
-		if ("reason" in counts) rejected.push({ id: idOfGiven(one.one), reason: counts.reason });
+		if ("reason" in counts) rejected.push({ id: one.id, reason: counts.reason });
 		else if ("event" in one) {
 			const name = nameOf([one.event.source, one.event.id]);
 			if (!events.has(name)) events.set(name, { ...one.event, counts });
 		}
 	}
-	const accepted = await keep(ctx, shard, [...events.values()]);
-	return { accepted, duplicates: all.length - rejected.length - accepted, rejected };
+	return { rejected, events: [...events.values()] };
+}
+
+/** Meters of events that this tenant has a quota of: its alerts are judged when they have counted. */
+async function limitedMeters(ctx: TenantContext): Promise<string[]> {
+	const [[row], overrides] = await ctx.db.readAll([
+		ctx.db.toList(entitlements, { limit: 1 }),
+		ctx.db.toList(quotaOverrides),
+	]);
+	return [...new Set([...Object.keys(row?.limits.custom ?? {}), ...overrides.map(({ meter }) => meter)])];
 }
 
 /**

@@ -34,8 +34,8 @@ export async function usageTotals(
 	counted: readonly Counted[],
 	periods: readonly Period[],
 ): Promise<Totals[]> {
-	const open = await readOpenUses(ctx, counted);
 	const shard = await readShard(ctx, ctx.tenantId);
+	const open = await readOpenUses(ctx, counted);
 	return Promise.all(periods.map((period) => totalsOf(shard, counted, open, period)));
 }
 

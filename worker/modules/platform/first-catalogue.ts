@@ -1,6 +1,7 @@
 import type { PaymentMethodInput } from "../billing/payments/schemas";
 import type { SellerProfile } from "../billing/seller/schemas";
 import type { PlanInput } from "../catalog/schemas";
+import type { OwnMeter } from "../metering";
 
 const GB = 1024 ** 3;
 const idr = (amount: number) => ({ amount, currency: "IDR" as const });
@@ -141,4 +142,13 @@ export const FIRST_PAYMENT_METHODS: PaymentMethodInput[] = [
 		enabled: true,
 		position: 30,
 	},
+];
+
+/** What Sewa counts by itself: calls when they are let in, the rest from what there is. */
+export const OWN_METERS: OwnMeter[] = [
+	{ code: "api_calls", name: { en: "API calls", id: "Panggilan API" }, unit: "call", source: "admission" },
+	{ code: "inferences", name: { en: "Inferences", id: "Inferensi" }, unit: "inference", source: "admission" },
+	{ code: "seats", name: { en: "Members", id: "Anggota" }, unit: "member", source: "records" },
+	{ code: "branches", name: { en: "Branches", id: "Cabang" }, unit: "branch", source: "records" },
+	{ code: "storage_bytes", name: { en: "Storage", id: "Penyimpanan" }, unit: "byte", source: "records" },
 ];

@@ -6,10 +6,12 @@ import { createPaymentMethod } from "../billing/payments/payment-methods";
 import { updateSeller } from "../billing/seller/manage-seller";
 import { changePlanState, createPlan } from "../catalog/manage-plans";
 import { products } from "../catalog/tables";
-import { FIRST_PAYMENT_METHODS, FIRST_PLANS, FIRST_SELLER } from "./first-catalogue";
+import { ensureMeters } from "../metering";
+import { FIRST_PAYMENT_METHODS, FIRST_PLANS, FIRST_SELLER, OWN_METERS } from "./first-catalogue";
 
-/** Gives an empty installation something to sell. Does nothing where the product `platform` is there already. */
+/** Gives an empty installation something to sell. Where the product `platform` is there already, it only adds meters. */
 export async function installCatalogue(ctx: SystemContext): Promise<boolean> {
+	await installMeters(ctx);
 	if (await ctx.db.find(products, eq(products.code, "platform"))) return false;
 	const product = {
 		id: newId("product"),
@@ -29,3 +31,6 @@ export async function installCatalogue(ctx: SystemContext): Promise<boolean> {
 	for (const method of FIRST_PAYMENT_METHODS) await createPaymentMethod(ctx, method);
 	return true;
 }
+
+/** The meters that the product itself counts, also where an older version was installed. @returns how many there are */
+export const installMeters = (ctx: SystemContext): Promise<number> => ensureMeters(ctx, OWN_METERS);
