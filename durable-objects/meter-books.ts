@@ -86,6 +86,12 @@ export function openBooks(storage: DurableObjectStorage) {
 		sql.exec("INSERT INTO leases VALUES (?, ?, ?, ?, ?, ?, ?)", id, bucket, meter, periodStart, calls, starts, now);
 	}
 
+	/** How many calls a lease of that name has for its isolate, if it was granted and is not over. */
+	function lease(id: string): number | null {
+		const row = sql.exec("SELECT calls FROM leases WHERE id = ?", id).toArray()[0];
+		return row ? Number(row.calls) : null;
+	}
+
 	/** A second report on the same lease finds none. What was not used goes back to where it came from, if that is still there. */
 	function endLease({ lease: id, used, uses }: Report): void {
 		const lease = sql.exec("DELETE FROM leases WHERE id = ? RETURNING *", id).toArray()[0];
@@ -140,7 +146,7 @@ export function openBooks(storage: DurableObjectStorage) {
 	}
 
 	return {
-		...{ fact, setFact, windowsOf, keepWindows, counter, count, addUse, keepLease, endLease, close, cross },
+		...{ fact, setFact, windowsOf, keepWindows, counter, count, addUse, keepLease, lease, endLease, close, cross },
 		counters: () =>
 			sql
 				.exec("SELECT meter, period_start AS periodStart, debited, counted FROM counters")

@@ -136,6 +136,7 @@ test("a hard limit is never passed, whatever isolates crash, whatever their cloc
 test("the same report twice counts once, and a report on nothing counts nothing", async () => {
 	const { stub, counters } = await meterWith({ limit: 10_000 });
 	const ask = {
+		id: "one",
 		kind: "live",
 		want: 100,
 		calling: true,
@@ -157,6 +158,26 @@ test("the same report twice counts once, and a report on nothing counts nothing"
 	expect(open.reduce((sum, { count }) => sum + count, 0)).toBe(31);
 });
 
+test("an ask whose answer was lost grants and counts nothing new when it is asked again", async () => {
+	const { stub, counters } = await meterWith({ limit: 10_000 });
+	const ask = {
+		id: "lost",
+		kind: "live",
+		want: 50,
+		calling: true,
+		endpoint: "GET /a",
+		key: { id: KEY },
+		ip: null,
+		ahead: 0,
+	} as const;
+	const first = await stub().ask({ ...ask, reports: [] });
+	await evictDurableObject(stub());
+	const again = await stub().ask({ ...ask, reports: [] });
+	expect(first).toMatchObject({ outcome: { id: "lost", calls: 49 } });
+	expect(again).toMatchObject({ outcome: { id: "lost", calls: 49 } });
+	expect(await counters()).toMatchObject({ counted: 1, debited: 50 });
+});
+
 test("an older snapshot never replaces a newer one", async () => {
 	const { stub, isolate } = await meterWith({ limit: 3 });
 	await stub().push(snapshotOf({ limit: 5 }, 4));
@@ -170,6 +191,7 @@ test("an older snapshot never replaces a newer one", async () => {
 test("an object that knows nothing reads what its tenant may do; one without a tenant knows nobody", async () => {
 	const { ctx } = await tenant({ plan: "free" });
 	const ask = {
+		id: "one",
 		kind: "people",
 		want: 1,
 		calling: true,

@@ -33,7 +33,7 @@ const KEY_KEPT = 5 * MINUTE;
 /** Word of a crossed threshold waits so long, for others to come along. */
 const SOON = 1_000;
 
-type Leasing = { bucket: string; meter: string | null; key: string; endpoint: string; calling: boolean };
+type Leasing = { id: string; bucket: string; meter: string | null; key: string; endpoint: string; calling: boolean };
 
 /**
  * One tenant's admission: leases calls to isolates, counts what they report, tells the roll-ups. Its SQLite is durable
@@ -193,6 +193,8 @@ export class TenantMeter extends DurableObject<Env> {
 	#grant(ask: Ask, snapshot: Snapshot, key: string): Lease | Refusal {
 		const now = Date.now();
 		const businessNow = now + ask.ahead;
+		const before = this.#books.lease(ask.id);
+		if (before !== null) return { id: ask.id, calls: before, lasts: 0, limits: [] };
 		const bucket = ask.kind === "people" ? "people" : "keys";
 		const windows = this.#books.windowsOf(bucket, snapshot.policies);
 		const spends = ask.kind === "live";
@@ -202,21 +204,19 @@ export class TenantMeter extends DurableObject<Env> {
 			if (granted.why === "quota") this.#watch(CALLS, true);
 			return granted;
 		}
-		const { calling, endpoint } = ask;
-		return this.#lease(granted, snapshot, { bucket, meter: spends ? CALLS : null, key, endpoint, calling });
+		const { id, calling, endpoint } = ask;
+		return this.#lease(granted, snapshot, { id, bucket, meter: spends ? CALLS : null, key, endpoint, calling });
 	}
 
 	/** The asking call is counted here and now; the rest is kept as a lease until its isolate says what became of it. */
 	#lease({ calls, lasts, windows }: Granted, snapshot: Snapshot, of: Leasing): Lease {
-		const [now, id, { bucket, meter }] = [Date.now(), crypto.randomUUID(), of];
+		const [now, { id, bucket, meter }] = [Date.now(), of];
 		this.#books.keepWindows(bucket, windows);
 		if (meter && of.calling) this.#count(meter, 1, of.key, of.endpoint, snapshot);
 		const rest = of.calling ? calls - 1 : calls;
-		if (rest > 0) {
-			const periodStart = snapshot.period.start;
-			if (meter) this.#books.count(meter, periodStart, rest, 0);
-			this.#books.keepLease({ id, bucket, meter, periodStart, calls: rest, windows }, now);
-		}
+		const periodStart = snapshot.period.start;
+		if (meter && rest > 0) this.#books.count(meter, periodStart, rest, 0);
+		this.#books.keepLease({ id, bucket, meter, periodStart, calls: rest, windows }, now);
 		return { id, calls: rest, lasts, limits: windows.map((window) => stateOf(window, now)) };
 	}
 

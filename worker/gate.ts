@@ -1,4 +1,4 @@
-import { rateLimiter, tenantMeter } from "#objects/stubs";
+import { rateLimiter } from "#objects/stubs";
 import type { Env } from "./env";
 import type { BaseContext } from "./kernel/context";
 import { AppError } from "./kernel/errors";
@@ -7,7 +7,7 @@ import type { Id } from "./kernel/ids";
 import { limitRate, type RatePolicy } from "./kernel/rate-limit";
 import { sha256 } from "./kernel/sha256";
 import { MINUTE } from "./kernel/time";
-import { leases } from "./meters";
+import { leases, meterOf } from "./meters";
 import { mayCallFrom } from "./modules/identity/api-keys/addresses";
 import { readKeyText } from "./modules/identity/api-keys/key-text";
 import { isUsable, keyMay } from "./modules/identity/api-keys/rules";
@@ -26,6 +26,8 @@ type Request = {
 	later: (work: Promise<unknown>) => void;
 	/** Takes what the answer shall say of limits. */
 	headers: (headers: Record<string, string>) => void;
+	/** Takes who calls, also where the call is turned away. Never a key that is not one. */
+	caller?: (tenantId: Id<"tenant">, keyId: Id<"apiKey"> | null) => void;
 };
 
 /** Keys that this isolate has seen, by their text, for as long as a lease: their records are not asked for again. */
@@ -38,7 +40,7 @@ const MOST_FAILURES = 60;
 
 /** The gate as one request meets it. */
 export function openGate(request: Request): Gate {
-	const { env, base, authorization, later, headers } = request;
+	const { env, base, authorization, later, headers, caller } = request;
 	const { config, ip } = base;
 	const ahead = base.now - Date.now();
 	const store = (key: string, limit: number, windowMs: number) =>
@@ -57,8 +59,10 @@ export function openGate(request: Request): Gate {
 	}
 
 	async function admit(tenantId: Id<"tenant">, kind: CallerKind, key: PresentedKey | null, endpoint: string) {
-		const meter = () => tenantMeter(env, tenantId);
+		const meter = () => meterOf(env, tenantId);
 		const outcome = await leases.admit({ tenantId, kind, key, endpoint, ip, ahead, meter, later });
+		const keyId = key && "id" in key ? key.id : (outcome.key?.id ?? null);
+		if (kind === "people" || keyId) caller?.(tenantId, keyId);
 		if (outcome.admitted) headers(limitHeaders(outcome));
 		else if (outcome.refusal) turnAway(tenantId, kind, outcome);
 		return outcome;

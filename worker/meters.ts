@@ -1,9 +1,10 @@
 import { rateLimiter, tenantMeter } from "#objects/stubs";
 import type { Env } from "./env";
+import { AppError } from "./kernel/errors";
 import type { Id } from "./kernel/ids";
 import type { Limiters, Meters } from "./kernel/meters";
 import { limiterName } from "./kernel/rate-limit";
-import { openLeases } from "./modules/metering/leases";
+import { type Meter, openLeases } from "./modules/metering/leases";
 import { forgetTurnedAway } from "./turned-away";
 
 /** What this isolate may let in without asking. */
@@ -11,6 +12,26 @@ export const leases = openLeases({
 	now: () => Date.now(),
 	sleep: (ms) => new Promise((resolve) => setTimeout(resolve, ms)),
 });
+
+/**
+ * A tenant's object for leasing. One that was reset in the middle is asked once more: an ask has a name, and a report
+ * counts once. @throws not_ready when it does not answer then either
+ */
+export function meterOf(env: Env, tenantId: Id<"tenant">): Meter {
+	const steadily = async <T>(call: (meter: ReturnType<typeof tenantMeter>) => Promise<T>): Promise<T> => {
+		try {
+			return await call(tenantMeter(env, tenantId));
+		} catch {
+			return call(tenantMeter(env, tenantId)).catch((cause: unknown) => {
+				throw new AppError("not_ready", "Calls cannot be counted at the moment.", { cause, retryAfter: 1 });
+			});
+		}
+	};
+	return {
+		ask: (ask) => steadily(async (meter) => meter.ask(ask)),
+		report: (reports) => steadily(async (meter) => meter.report(reports)),
+	};
+}
 
 /** Tenants' meters by way of their objects, at an instant of business. */
 export function metersOf(env: Env, now: number): Meters {
@@ -20,20 +41,20 @@ export function metersOf(env: Env, now: number): Meters {
 	const meter = (tenantId: Id<"tenant">) => tenantMeter(env, tenantId);
 	return {
 		async refresh(tenantId) {
-			await leases.giveBack(tenantId, meter(tenantId));
+			await leases.giveBack(tenantId, meterOf(env, tenantId));
 			await meter(tenantId).refresh(ahead);
 		},
 		forgetKey: (tenantId, hash) => meter(tenantId).forgetKey(hash),
 		async read(tenantId) {
-			await leases.giveBack(tenantId, meter(tenantId));
+			await leases.giveBack(tenantId, meterOf(env, tenantId));
 			return meter(tenantId).read(ahead);
 		},
 		async reset(tenantId, code) {
-			await leases.giveBack(tenantId, meter(tenantId));
+			await leases.giveBack(tenantId, meterOf(env, tenantId));
 			await meter(tenantId).reset(code);
 		},
 		async unblock(tenantId) {
-			await leases.giveBack(tenantId, meter(tenantId));
+			await leases.giveBack(tenantId, meterOf(env, tenantId));
 			await meter(tenantId).unblock();
 		},
 		applied: (tenantId, sequence) => meter(tenantId).applied(sequence),

@@ -71,6 +71,7 @@ app.get("/object", async (c) => {
 	const key = readKeyText(text);
 	if (!key) return c.body(null, 401);
 	const ask = {
+		id: crypto.randomUUID(),
 		kind: "live" as const,
 		want: 1,
 		calling: true,

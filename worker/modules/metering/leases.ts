@@ -103,8 +103,9 @@ export function openLeases({ now, sleep }: Surroundings) {
 		// A key that is not known yet has to ask, also where calls are held: then for itself alone.
 		const want = calling && desk.held.length > 0 ? 1 : wantOf(desk.pace);
 		if (calling) desk.pace.calls += 1;
+		const id = crypto.randomUUID();
 		const answer = await telling([desk], (reports) =>
-			meter().ask({ kind, want, calling, endpoint, key, ip, ahead, reports }),
+			meter().ask({ id, kind, want, calling, endpoint, key, ip, ahead, reports }),
 		);
 		return [answer, at];
 	}

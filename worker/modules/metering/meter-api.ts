@@ -15,6 +15,8 @@ export type Report = { lease: string; used: number; uses: Use[] };
 export type PresentedKey = { id: Id<"apiKey"> } | { hash: string };
 
 export type Ask = {
+	/** Names this ask and the lease it may get: the same one again, after an answer that was lost, grants nothing new. */
+	id: string;
 	kind: CallerKind;
 	want: number;
 	/** Whether a call waits for the answer: then it is one of those that are granted, and counted at once. */
