@@ -11,7 +11,7 @@ import { type BaseContext, outside, type Session } from "./kernel/context";
 import { openDatabase } from "./kernel/database";
 import { AppError, problemResponse } from "./kernel/errors";
 import type { Gate } from "./kernel/gate";
-import { newId } from "./kernel/ids";
+import { type Id, newId } from "./kernel/ids";
 import { localeOf } from "./kernel/locale";
 import { causeOf, log } from "./kernel/log";
 import { dispatch } from "./kernel/outbox";
@@ -22,17 +22,20 @@ import { refuseForeignOrigin, secureHeaders } from "./kernel/web-security";
 import { machinery } from "./machinery";
 import { limitersOf, metersOf } from "./meters";
 import { AUTH_PATH, handleAuth, readSession, sessionCookieName } from "./modules/identity";
+import { type Caller, honoPath, openRequestLog } from "./request-log";
 import { routes } from "./routes";
 import { noteTurnedAway } from "./turned-away";
 
 type App = { Bindings: Env; Variables: { base: BaseContext; db: SystemDb; session: Session | null; gate: Gate } };
+
+type RequestLog = ReturnType<typeof openRequestLog>;
 
 const API = "/api/v1";
 
 /** The API: the middleware in order, then one line a route. */
 export function createApp(all: Route[] = routes) {
 	const app = new Hono<App>();
-	app.use(observe, secureHeaders, refuseForeignOrigin);
+	app.use(observe(openRequestLog(all, API)), secureHeaders, refuseForeignOrigin);
 	app.route("/health", health());
 	app.route("/", documentation(all));
 	app.use(`${API}/*`, authenticate);
@@ -51,8 +54,7 @@ export function createApp(all: Route[] = routes) {
 		});
 	});
 	for (const route of all) {
-		const path = API + route.path.replaceAll(/\{(\w+)\}/g, ":$1");
-		app.on(route.method.toUpperCase(), path, (c) => serveRoute(route, c.var, c.req.raw, c.req.param()));
+		app.on(route.method.toUpperCase(), honoPath(API, route), (c) => serveRoute(route, c.var, c.req.raw, c.req.param()));
 	}
 	app.notFound((c) => problemResponse(new AppError("not_found"), c.var.base.requestId, c.req.path));
 	app.onError((error, c) => {
@@ -65,7 +67,7 @@ export function createApp(all: Route[] = routes) {
 }
 
 /** Makes the context, hands what was emitted to the queue after the answer, and writes one line. */
-async function observe(c: Context<App>, next: () => Promise<void>) {
+const observe = (requestLog: RequestLog) => async (c: Context<App>, next: () => Promise<void>) => {
 	const started = performance.now();
 	const requestId = newId("request");
 	const config = readConfig(c.env);
@@ -91,20 +93,27 @@ async function observe(c: Context<App>, next: () => Promise<void>) {
 	const limits: Record<string, string> = {};
 	const later = (work: Promise<unknown>) => c.executionCtx.waitUntil(work.catch(noteFailure(requestId)));
 	const headers = (said: Record<string, string>) => void Object.assign(limits, said);
-	c.set("gate", openGate({ env: c.env, base, authorization: c.req.header("authorization"), later, headers }));
+	const caller: Caller = { tenantId: null, keyId: null };
+	const authorization = c.req.header("authorization");
+	const seen = (tenantId: Id<"tenant">, keyId: Id<"apiKey"> | null) => void Object.assign(caller, { tenantId, keyId });
+	c.set("gate", openGate({ env: c.env, base, authorization, later, headers, caller: seen }));
 	await next();
+	const described = requestLog.describe(c);
 	for (const [name, value] of Object.entries(limits)) c.header(name, value);
+	for (const [name, value] of described.deprecation) c.header(name, value, { append: true });
 	if (base.emitted.length > 0) c.executionCtx.waitUntil(dispatchAfter(c.var.db, c.env.JOBS, base));
 	c.header("x-request-id", requestId);
+	const ms = performance.now() - started;
+	requestLog.write({ c, env: c.env, base, session: c.var.session, caller, ms }, described);
 	log.info("request", {
 		requestId,
 		method: c.req.method,
 		path: c.req.path,
 		status: c.res.status,
-		ms: Math.round(performance.now() - started),
+		ms: Math.round(ms),
 		userId: c.var.session?.actor.id,
 	});
-}
+};
 
 /** What is done after the answer fails for nobody but us. */
 const noteFailure = (requestId: string) => (error: unknown) =>

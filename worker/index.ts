@@ -1,5 +1,6 @@
 import { consume } from "#queues/consumer";
 import { keepDeadLetters } from "#queues/dead-letters";
+import { writeApiLogs } from "#queues/write-api-logs";
 import { createApp } from "./app";
 import { runCron } from "./cron";
 import type { Env } from "./env";
@@ -15,7 +16,10 @@ const nowOf = (env: Env) => businessNow(env.DB, readConfig(env));
 export default {
 	fetch: (request, env, execution) => app.fetch(request, env, execution),
 	// sewa-jobs and sewa-usage carry the same kind of jobs.
-	queue: async (batch, env) =>
-		batch.queue === "sewa-dead-letters" ? keepDeadLetters(batch, env) : consume(batch, env, await nowOf(env)),
+	queue: async (batch, env) => {
+		if (batch.queue === "sewa-dead-letters") return keepDeadLetters(batch, env);
+		const now = await nowOf(env);
+		return batch.queue === "sewa-logs" ? writeApiLogs(batch, env, now) : consume(batch, env, now);
+	},
 	scheduled: async (event, env) => runCron(event.cron, env, await nowOf(env)),
 } satisfies ExportedHandler<Env, unknown>;

@@ -22,6 +22,9 @@ export const ConfigSchema = z
 		CREDENTIAL_REQUESTS_PER_MINUTE: z.coerce.number().int().positive().default(30),
 		/** And to everything else that is open to anybody. */
 		PUBLIC_REQUESTS_PER_MINUTE: z.coerce.number().int().positive().default(600),
+		/** How much of what is neither slow nor an error is in the API log, and how long a line waits for others. */
+		API_LOG_SAMPLE_PERCENT: z.coerce.number().min(0).max(100).default(100),
+		API_LOG_FLUSH_MS: z.coerce.number().int().min(0).max(20_000).default(1000),
 	})
 	.check((ctx) => {
 		const { MAIL_PROVIDER, MAIL_HTTP_URL, MAIL_HTTP_KEY, ENVIRONMENT } = ctx.value;

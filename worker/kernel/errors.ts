@@ -104,7 +104,11 @@ export function toProblem(error: AppError, requestId: string, instance?: string)
 
 export function problemResponse(error: AppError, requestId: string, instance?: string): Response {
 	const problem = toProblem(error, requestId, instance);
-	const headers = new Headers({ "content-type": "application/problem+json", "cache-control": "no-store" });
+	const body = new TextEncoder().encode(JSON.stringify(problem));
+	const headers = new Headers({
+		...{ "content-type": "application/problem+json", "cache-control": "no-store" },
+		"content-length": String(body.byteLength),
+	});
 	if (error.retryAfter) headers.set("retry-after", String(Math.ceil(error.retryAfter)));
-	return new Response(JSON.stringify(problem), { status: problem.status, headers });
+	return new Response(body, { status: problem.status, headers });
 }

@@ -44,6 +44,7 @@ export const TENANT_PERMISSIONS = {
 	"usage.create": { roles: managers },
 	"usage.dismiss": { roles: managers },
 	"audit_log.read": { roles: managers, inactive: true },
+	"api_log.read": { roles: managers, inactive: true },
 } as const satisfies Record<string, { roles: readonly TenantRole[]; inactive?: true; people?: true }>;
 
 /** What a system user may do across the installation. */
@@ -96,6 +97,7 @@ export const SYSTEM_PERMISSIONS = {
 	"system.blocked_caller.read": { roles: staff },
 	"system.blocked_caller.lift": { roles: staff },
 	"system.audit_log.read": { roles: staff },
+	"system.api_log.read": { roles: staff },
 } as const satisfies Record<string, { roles: readonly SystemRole[] }>;
 
 export type TenantPermission = keyof typeof TENANT_PERMISSIONS;

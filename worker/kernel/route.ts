@@ -1,5 +1,6 @@
 import type * as z from "zod";
 import type { PublicContext, SystemContext, TenantContext, UserContext } from "./context";
+import type { Deprecation } from "./deprecation";
 import type { ErrorCode } from "./errors";
 import type { SystemPermission, TenantPermission } from "./permissions";
 
@@ -36,6 +37,10 @@ export type RouteSpec<S extends Scope, P, Q, B, A> = {
 	once?: readonly string[];
 	cache?: string;
 	errors?: ErrorCode[];
+	/** How much of it is in the API log where it is neither slow nor an error, in percent of what the installation logs. */
+	sample?: number;
+	/** It is still answered, and should not be called any more: answers and the OpenAPI document say so. */
+	deprecation?: Deprecation;
 	/** Kept out of the OpenAPI document and of production. */
 	developmentOnly?: true;
 };

@@ -34,7 +34,9 @@ export async function serveRoute(route: Route, caller: Caller, request: Request,
 	const key = route.idempotent ? request.headers.get("idempotency-key") : null;
 	if (key === null) {
 		const response = await run();
-		return unchanged(request, response) ? new Response(null, { status: 304, headers: response.headers }) : response;
+		if (!unchanged(request, response)) return response;
+		response.headers.delete("content-length");
+		return new Response(null, { status: 304, headers: response.headers });
 	}
 	const scope = `${ctx.actor.id}:${"tenantId" in ctx ? (ctx.tenantId as Id<"tenant">) : "-"}`;
 	const claimed = { scope, key: checkKey(key), fingerprint: await fingerprintOf(request, bytes), once: route.once };
@@ -85,15 +87,19 @@ function checkKey(key: string): string {
 async function toResponse(route: Route, answer: unknown, base: BaseContext): Promise<Response> {
 	if (answer instanceof Response) return answer;
 	if (answer === undefined || route.answer === null) return new Response(null, { status: 204 });
-	const body = JSON.stringify(base.config.ENVIRONMENT === "test" ? truthful(route, answer) : answer);
-	const headers = new Headers({ "content-type": "application/json", "cache-control": route.cache ?? "no-store" });
+	const text = JSON.stringify(base.config.ENVIRONMENT === "test" ? truthful(route, answer) : answer);
+	const body = new TextEncoder().encode(text);
+	const headers = new Headers({
+		...{ "content-type": "application/json", "cache-control": route.cache ?? "no-store" },
+		"content-length": String(body.byteLength),
+	});
 	if (route.cache) headers.set("etag", await etagOf(body));
 	return new Response(body, { status: route.status ?? 200, headers });
 }
 
 /** A cached answer is named by its content, so that who has it already gets a 304 (RFC 9110, 13.1.2). */
-async function etagOf(body: string): Promise<string> {
-	const digest = await crypto.subtle.digest("SHA-256", new TextEncoder().encode(body));
+async function etagOf(body: Uint8Array): Promise<string> {
+	const digest = await crypto.subtle.digest("SHA-256", body as BufferSource);
 	return `"${btoa(String.fromCharCode(...new Uint8Array(digest.slice(0, 12))))}"`;
 }
 

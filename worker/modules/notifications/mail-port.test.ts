@@ -52,6 +52,8 @@ test("the settings choose the way out, and a way that is not there is refused at
 		MAIL_FROM: MAIL.from,
 		CREDENTIAL_REQUESTS_PER_MINUTE: 30,
 		PUBLIC_REQUESTS_PER_MINUTE: 600,
+		API_LOG_SAMPLE_PERCENT: 100,
+		API_LOG_FLUSH_MS: 1000,
 	};
 	expect(mailPortOf({ ...config, MAIL_PROVIDER: "local" }, {})).toBe(localMailPort);
 	expect(() => mailPortOf({ ...config, MAIL_PROVIDER: "binding" }, {})).toThrow("EMAIL");
