@@ -18,13 +18,9 @@ const range = {
 export const UsageQuery = z.object({
 	...range,
 	window: z.enum(USAGE_WINDOWS).default("day"),
-	groupBy: z
-		.string()
-		.max(64)
-		.optional()
-		.meta({
-			description: "`key` or `endpoint` for calls; a member of the data that the meter is split by for events.",
-		}),
+	groupBy: z.string().max(64).optional().meta({
+		description: "`key` or `endpoint` for calls; a member of the data that the meter is split by for events.",
+	}),
 	key: idOf("apiKey").optional().meta({ description: "Calls with this key alone." }),
 });
 export type UsageQuery = z.output<typeof UsageQuery>;
@@ -88,3 +84,21 @@ export type TenantUsageQuery = z.output<typeof TenantUsageQuery>;
 export const TenantUsagePage = pageOf(
 	z.object({ tenant: z.object({ id: idOf("tenant"), name: z.string() }), value: z.number() }),
 ).extend({ meter: MeterCode, from: instant, to: instant });
+
+export const TotalUsageQuery = UsageQuery.omit({ groupBy: true, key: true });
+export type TotalUsageQuery = z.output<typeof TotalUsageQuery>;
+export const TotalUsageView = UsageView.omit({ groups: true })
+	.extend({
+		/** Every meter that is counted over time, in the same range. */
+		meters: z.array(
+			z.object({
+				meter: MeterCode,
+				name: LocalText,
+				unit: z.string(),
+				aggregation: z.enum(AGGREGATIONS),
+				total: z.number(),
+			}),
+		),
+	})
+	.meta({ id: "TotalUsage" });
+export type TotalUsageView = z.infer<typeof TotalUsageView>;
