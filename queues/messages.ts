@@ -57,6 +57,7 @@ export const Job = z.discriminatedUnion("type", [
 	z.object({ ...ofTenant, type: z.literal("usage.flushed"), sequence: z.int(), rows: z.array(Use) }),
 	z.object({ ...ofTenant, type: z.literal("usage.threshold_crossed"), ...crossing }),
 	z.object({ ...ofTenant, type: z.literal("usage.alerted"), usageAlertId: idOf("usageAlert") }),
+	z.object({ ...ofTenant, type: z.literal("usage.bill_due"), periodId: z.string() }),
 	z.object({ ...ofTenant, type: z.literal("usage.records_changed"), meter: z.string() }),
 	z.object({ ...base, type: z.literal("caller.blocked"), ...blocked }),
 	z.object({ ...ofTenant, type: z.literal("api_key.changed"), apiKeyId: idOf("apiKey") }),

@@ -23,7 +23,7 @@ import {
 	resumeDuePauses,
 	verifyLedger,
 } from "./modules/billing";
-import { forgetUsage } from "./modules/metering";
+import { enqueueUsageBills, forgetUsage } from "./modules/metering";
 import { installMeters } from "./modules/platform/install-catalogue";
 import { resumeMoves } from "./modules/platform/shards/advance-move";
 import { finishClosings } from "./modules/tenants";
@@ -47,6 +47,7 @@ const TASKS = {
 	"tenants.finish_closings": (ctx) => finishClosings(ctx),
 	"tenants.resume_moves": (ctx) => resumeMoves(ctx),
 	"usage.forget": (ctx) => forgetUsage(ctx),
+	"usage.bill_due": async (ctx, _env, from) => enqueueUsageBills(ctx, await from()),
 	"meters.install": (ctx) => installMeters(ctx),
 	"wallets.check": (ctx) => checkBalances(ctx),
 	"ledger.verify": (ctx) => verifyLedger(ctx),
@@ -69,6 +70,7 @@ const SCHEDULE: Record<string, readonly TaskName[]> = {
 		"dunning.enqueue_due",
 		"tenants.resume_moves",
 		"usage.forget",
+		"usage.bill_due",
 	],
 	"17 * * * *": [
 		"trials.enqueue_due",

@@ -6,6 +6,7 @@ import { fileRoutes } from "./modules/files/routes";
 import { identityRoutes } from "./modules/identity/routes";
 import { alertRoutes } from "./modules/metering/alert-routes";
 import { blockedRoutes } from "./modules/metering/blocked-routes";
+import { overageRoutes } from "./modules/metering/overage-routes";
 import { quotaRoutes } from "./modules/metering/quota-routes";
 import { meteringRoutes } from "./modules/metering/routes";
 import { totalUsageRoutes } from "./modules/metering/total-routes";
@@ -27,6 +28,7 @@ export const routes: Route[] = [
 	...quotaRoutes,
 	...alertRoutes,
 	...blockedRoutes,
+	...overageRoutes,
 	...auditRoutes,
 	...platformRoutes,
 	...shardRoutes,

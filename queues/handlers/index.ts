@@ -11,7 +11,7 @@ import {
 	takeDunningStep,
 } from "#modules/billing";
 import { applyKeyChange } from "#modules/identity";
-import { applyFlush, judgeThresholds, noteBlocked, noteCrossing } from "#modules/metering";
+import { applyFlush, billUsage, judgeThresholds, noteBlocked, noteCrossing } from "#modules/metering";
 import { mailHandlers, mailPortOf } from "#modules/notifications";
 import type { Env } from "#worker/env";
 import { inTenant, type SystemContext } from "#worker/kernel/context";
@@ -86,6 +86,9 @@ export const handlers: Handlers = {
 	"usage.flushed": (ctx, _env, job) => applyFlush(ctx, job),
 	"usage.threshold_crossed": (ctx, _env, job) => noteCrossing(ctx, job),
 	"usage.alerted": byMail("usage.alerted"),
+	"usage.bill_due": async (ctx, _env, job) => {
+		await billUsage(ctx, job.tenantId, job.periodId);
+	},
 	"usage.records_changed": (ctx, _env, job) => judgeThresholds(inTenant(ctx, ctx.db, job.tenantId), [job.meter]),
 	"caller.blocked": (ctx, _env, job) => noteBlocked(ctx, job),
 	"subscription.renewal_due": async (ctx, _env, job) => {

@@ -107,3 +107,32 @@ test("payment methods: added, turned off, ordered by position, deleted; tenants 
 	const refused = await request("POST", "/api/v1/admin/payment-methods", { as: admin, body: bad });
 	expect(await refused.json()).toMatchObject({ issues: [{ pointer: "/details/payload" }] });
 });
+
+test("prices of overage and rate limits are kept; a price without a limit, or with tiers out of order, is refused", async () => {
+	const { admin, created } = await drafted();
+	const patch = (body: object) => request("PATCH", `/api/v1/admin/plans/${created.id}`, { as: admin, body });
+	const price = (over: object) => ({
+		...{ meter: "api_calls", currency: "IDR", model: "graduated", per: 1000 },
+		tiers: [
+			{ upTo: 1000, unit: 5, flat: 0 },
+			{ upTo: null, unit: 3, flat: 0 },
+		],
+		...over,
+	});
+	const rateLimits = [{ name: "burst", requests: 5, windowSeconds: 1 }];
+	expect(await (await patch({ overage: [price({})], rateLimits })).json()).toMatchObject({
+		overage: [price({})],
+		rateLimits,
+	});
+	const refused = async (body: object) =>
+		((await (await patch(body)).json()) as { issues?: { pointer: string }[] }).issues?.map(({ pointer }) => pointer);
+	expect(await refused({ overage: [price({ meter: "inferences" })] })).toEqual(["/overage/0/meter"]);
+	expect(await refused({ overage: [price({ meter: "seats" })] })).toEqual(["/overage/0/meter"]);
+	expect(await refused({ overage: [price({ tiers: [{ upTo: 5, unit: 1, flat: 0 }] })] })).toEqual(["/overage/0/tiers"]);
+	const mixed = [null, 10].map((upTo) => ({ upTo, unit: 1, flat: 0 }));
+	expect((await patch({ overage: [price({ tiers: mixed })] })).status).toBe(422);
+	expect((await patch({ overage: [price({ model: "package" })] })).status).toBe(422);
+	expect((await patch({ overage: [price({}), price({ per: 1 })] })).status).toBe(422);
+	expect((await patch({ limits: { ...plan().limits, apiCalls: null } })).status).toBe(422);
+	expect(await (await patch({ overage: null, rateLimits: null })).json()).toMatchObject({ overage: null });
+});

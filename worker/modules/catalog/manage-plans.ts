@@ -8,6 +8,7 @@ import { pageClause, toPage } from "#worker/kernel/pages";
 import { reorder } from "#worker/kernel/reorder";
 import { matches } from "#worker/kernel/search";
 import { next } from "#worker/kernel/state-machine";
+import { uselessPrice } from "./quotas";
 import { CATALOG_MACHINE, type CatalogEvent } from "./rules";
 import type { PlanInput, PlanPatch, SystemPlanQuery, SystemPlanView } from "./schemas";
 import { planPrices, plans, products } from "./tables";
@@ -56,6 +57,7 @@ function priceRows(ctx: SystemContext, planId: Id<"plan">, prices: PlanInput["pr
 
 /** A new plan of the product `platform`, as a draft at the end of the list. */
 export async function createPlan(ctx: SystemContext, input: PlanInput): Promise<SystemPlanView> {
+	refuseUselessPrices(input);
 	const product = await ctx.db.find(products, eq(products.code, "platform"));
 	if (!product) throw new AppError("conflict", "The installation has no product yet.");
 	const id = newId("plan");
@@ -75,9 +77,20 @@ export async function createPlan(ctx: SystemContext, input: PlanInput): Promise<
 	return readPlan(ctx, id);
 }
 
-/** Changes what is offered from now on; invoices and running periods keep what they were quoted. */
+function refuseUselessPrices({ limits, overage }: Pick<PlanInput, "limits" | "overage">): void {
+	for (const [n, price] of (overage ?? []).entries()) {
+		const why = uselessPrice(limits, price);
+		if (why) throw invalid(`/overage/${n}/meter`, why);
+	}
+}
+
+/**
+ * Changes what is offered from now on; invoices and running periods keep what they were quoted, and tenants the limits
+ * they bought. Rate limits and prices of overage are the plan's as of now, for all who are on it.
+ */
 export async function updatePlan(ctx: SystemContext, planId: Id<"plan">, patch: PlanPatch): Promise<SystemPlanView> {
 	const before = await readPlan(ctx, planId);
+	refuseUselessPrices({ ...before, ...patch });
 	const { prices, ...fields } = patch;
 	await ctx.db.batch([
 		ctx.db.update(plans, eq(plans.id, planId), { ...fields, updatedAt: ctx.now }),

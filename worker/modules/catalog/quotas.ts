@@ -31,6 +31,17 @@ export function quotasOf(limits: Limits, priced: readonly string[], overrides: r
 	return [...ofPlan.filter(({ meter }) => !said.some((one) => one.meter === meter)), ...said];
 }
 
+/** How much limits allow of a meter: null is without limit, undefined where they say nothing of it. */
+export const limitOf = (limits: Limits, meter: string): number | null | undefined =>
+	meter in LIMIT_KEYS ? limits[LIMIT_KEYS[meter as keyof typeof LIMIT_KEYS]] : limits.custom?.[meter];
+
+/** Why a price of overage makes no sense with these limits; null where it does. */
+export function uselessPrice(limits: Limits, { meter }: { meter: string }): string | null {
+	if (isRecordMeter(meter)) return "What there is now is not billed by use; its limit is hard.";
+	if (typeof limitOf(limits, meter) !== "number") return `The plan has no limit of ${meter} to go beyond.`;
+	return null;
+}
+
 /** Whether nothing more may be used: the one answer to that, wherever it is asked. */
 export const isSpent = ({ limit, hard }: Pick<Quota, "limit" | "hard">, used: number): boolean =>
 	hard && limit !== null && used >= limit;

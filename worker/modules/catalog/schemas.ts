@@ -34,6 +34,10 @@ export type RateLimits = z.infer<typeof RateLimits>;
 /** A tier holds for quantities up to and including `upTo`; null is all the rest. `unit` is per `OveragePrice.per` units. */
 const PriceTier = z.object({ upTo: z.int().min(1).nullable(), unit: z.int().min(0), flat: z.int().min(0) });
 
+/** An open tier is above any other, and nothing is above it. */
+const isAbove = (upTo: number | null, before: number | null | undefined): boolean =>
+	typeof before === "number" && (upTo === null || upTo > before);
+
 /**
  * What use beyond a limit costs. `per_unit`: each the price of the first tier. `graduated`: each unit the price of its
  * tier. `volume`: all units the price of the tier that the whole quantity is in. `package`: whole packages of `per`
@@ -41,11 +45,20 @@ const PriceTier = z.object({ upTo: z.int().min(1).nullable(), unit: z.int().min(
  */
 export const OveragePrice = z
 	.object({
-		meter: z.string(),
+		meter: z.string().regex(/^[a-z][a-z0-9_]{1,39}$/, "lower-case letters, digits and _; starts with a letter"),
 		currency: Currency,
 		model: z.enum(["per_unit", "graduated", "volume", "package"]),
 		per: z.int().min(1).max(1_000_000_000),
 		tiers: z.array(PriceTier).min(1).max(20),
+	})
+	.refine(({ tiers }) => tiers.every(({ upTo }, n) => n === 0 || isAbove(upTo, tiers[n - 1]?.upTo)), {
+		path: ["tiers"],
+		message: "tiers ascend, and only the last one is open",
+	})
+	.refine(({ tiers }) => tiers.at(-1)?.upTo === null, { path: ["tiers"], message: "the last tier has no end" })
+	.refine(({ model, tiers }) => tiers.length === 1 || model === "graduated" || model === "volume", {
+		path: ["tiers"],
+		message: "one price for each or for a package has one tier",
 	})
 	.meta({ id: "OveragePrice" });
 export type OveragePrice = z.infer<typeof OveragePrice>;
@@ -94,6 +107,16 @@ const planFields = {
 	features: z.array(LocalText).max(40),
 	/** How changes onto and off this plan are billed; null or absent: as the installation does. */
 	changePolicy: ChangePolicy.nullish(),
+	/** How fast its tenants may call; null or absent: as the installation does. Holds for all of them within minutes. */
+	rateLimits: RateLimits.nullish(),
+	/** Prices of use beyond the limits; a limit without one is hard. */
+	overage: z
+		.array(OveragePrice)
+		.max(40)
+		.refine((all) => new Set(all.map((p) => `${p.meter}/${p.currency}`)).size === all.length, {
+			message: "one price for each meter and currency",
+		})
+		.nullish(),
 };
 
 const PLAN_EXAMPLE = {
@@ -116,11 +139,32 @@ export const PlanPatch = z
 	.object(planFields)
 	.omit({ code: true })
 	.partial()
-	.meta({ id: "PlanPatch", examples: [{ name: "Studio Plus", highlighted: true }] });
+	.meta({
+		id: "PlanPatch",
+		examples: [
+			{ name: "Studio Plus", highlighted: true },
+			{
+				rateLimits: [{ name: "burst", requests: 500, windowSeconds: 10 }],
+				overage: [
+					{
+						...{ meter: "api_calls", currency: "IDR", model: "graduated", per: 1000 },
+						tiers: [
+							{ upTo: 1_000_000, unit: 500, flat: 0 },
+							{ upTo: null, unit: 300, flat: 0 },
+						],
+					},
+				],
+			},
+		],
+	});
 export type PlanPatch = z.infer<typeof PlanPatch>;
 
 export const PlanView = z
-	.object({ id: idOf("plan"), ...planFields, changePolicy: ChangePolicy.nullable() })
+	.object({
+		...{ id: idOf("plan"), ...planFields },
+		...{ changePolicy: ChangePolicy.nullable(), rateLimits: RateLimits.nullable() },
+		overage: z.array(OveragePrice).nullable(),
+	})
 	.meta({ id: "Plan" });
 export type PlanView = z.infer<typeof PlanView>;
 

@@ -19,6 +19,8 @@ export function planView(plan: PlanRow, prices: PriceRow[]): PlanView {
 		limits,
 		features,
 		changePolicy: plan.changePolicy,
+		rateLimits: plan.rateLimits,
+		overage: plan.overage,
 		prices: own.map(({ interval, amount, currency }) => ({ interval, price: { amount, currency } })),
 	};
 }

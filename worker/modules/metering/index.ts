@@ -1,4 +1,5 @@
 export { applyFlush } from "./apply-flush";
+export { billUsage, enqueueUsageBills } from "./bill-usage";
 export { forgetUsage } from "./forget-usage";
 export { ensureMeters, type OwnMeter } from "./manage-meters";
 export { noteBlocked } from "./note-blocked";

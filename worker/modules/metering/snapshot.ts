@@ -61,7 +61,11 @@ export function snapshotOf([[row], quotas, [rate]]: Rows, now: number): Snapshot
 	const { version, status, planCode, shard, larger } = row as { status: TenantStatus } & typeof row;
 	return {
 		...{ version, status, planCode, shard },
-		quotas: quotasOf(row.limits, pricedMeters(row, now), quotas),
+		quotas: quotasOf(
+			row.limits,
+			pricesNow(row, now).map(({ meter }) => meter),
+			quotas,
+		),
 		policies: rate ? [{ ...rate, name: "tenant" }].map(policy) : (row.rateLimits ?? USUAL_RATES),
 		period: quotaPeriod(row, now),
 		larger: larger === null ? null : (JSON.parse(larger) as Snapshot["larger"]),
@@ -78,8 +82,8 @@ const policy = ({ name, requests, windowSeconds }: RateLimits[number]) => ({ nam
 
 type Priced = { overage: OveragePrice[] | null; currency: Currency | null; start: number | null; end: number | null };
 
-/** Meters whose use beyond the limit has a price here: only while a paid period runs is there somebody to bill. */
-export function pricedMeters({ overage, currency, start, end }: Priced, now: number): string[] {
+/** What use beyond the limits costs here: only while a paid period runs is there somebody to bill. */
+export function pricesNow({ overage, currency, start, end }: Priced, now: number): OveragePrice[] {
 	if (start === null || end === null || now < start || now >= end) return [];
-	return (overage ?? []).filter((price) => price.currency === currency).map(({ meter }) => meter);
+	return (overage ?? []).filter((price) => price.currency === currency);
 }

@@ -4,6 +4,8 @@ import { idColumn, ownedByTenant, ref, sharedWithTenants, time } from "#worker/k
 import type { LocalText } from "#worker/kernel/locale";
 import type { Currency } from "#worker/kernel/money";
 import { subscriptions } from "#worker/modules/billing/subscriptions/tables";
+import type { Quota } from "#worker/modules/catalog/quotas";
+import type { Limits, OveragePrice } from "#worker/modules/catalog/schemas";
 import { tenants } from "#worker/modules/tenants/tables";
 import { AGGREGATIONS, METER_SOURCES, METER_STATES } from "./rules";
 
@@ -71,6 +73,35 @@ export const usageAlerts = sqliteTable(
 		index("usage_alerts_by_time").on(t.tenantId, t.createdAt, t.id),
 		index("usage_alerts_of_all").on(t.createdAt, t.id),
 		foreignKey({ columns: [t.tenantId], foreignColumns: [tenants.id] }),
+	],
+);
+
+/**
+ * Periods of subscriptions that are over and whose plan has prices of overage, with what held when they ended. Written by
+ * the trigger `subscriptions_end_usage_periods`: whatever moves or ends a period cannot forget to.
+ */
+export const usagePeriods = sqliteTable(
+	"usage_periods",
+	{
+		/** `<subscription>:<start>`. */
+		id: text().primaryKey(),
+		...ownedByTenant,
+		subscriptionId: ref("subscription").notNull(),
+		start: time().notNull(),
+		end: time().notNull(),
+		currency: text().$type<Currency>().notNull(),
+		limits: text({ mode: "json" }).$type<Limits>().notNull(),
+		overrides: text({ mode: "json" }).$type<Quota[]>().notNull(),
+		prices: text({ mode: "json" }).$type<OveragePrice[]>().notNull(),
+		/** When its use is looked at next; null when it is closed for good. */
+		nextCheckAt: time(),
+	},
+	(t) => [
+		index("usage_periods_by_check").on(t.nextCheckAt, t.id),
+		foreignKey({
+			columns: [t.tenantId, t.subscriptionId],
+			foreignColumns: [subscriptions.tenantId, subscriptions.id],
+		}),
 	],
 );
 

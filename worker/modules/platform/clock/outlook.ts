@@ -32,6 +32,7 @@ const workOf = (trialReminderDays: number): Partial<Record<TaskName, Work[]>> =>
 		{ due: sql`created_at + ${UNPAID_AFTER}`, from: sql`plan_changes WHERE status = 'awaiting_payment'` },
 	],
 	"tenants.finish_closings": [{ due: sql`closes_at`, from: sql`tenants WHERE status = 'closing'` }],
+	"usage.bill_due": [{ due: sql`next_check_at`, from: sql`usage_periods WHERE next_check_at IS NOT NULL` }],
 	"holds.expire": [{ due: sql`expires_at`, from: sql`wallet_holds WHERE status = 'held'` }],
 	"grants.expire": [{ due: sql`expires_at`, from: sql`credit_grants WHERE remaining > 0` }],
 });
