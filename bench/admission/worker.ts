@@ -85,6 +85,14 @@ app.get("/object", async (c) => {
 	return Response.json({ ok: true }, { headers: limitHeaders(answer.outcome) });
 });
 
+/** What the object has counted of the calls with this key's tenant, without anything that is still on lease. */
+app.get("/counter", async (c) => {
+	const key = readKeyText((c.req.header("authorization") ?? "").slice("Bearer ".length));
+	if (!key) return c.body(null, 401);
+	const { counters } = await tenantMeter(c.env, key.tenantId).read(0);
+	return c.json({ counted: counters[0]?.counted ?? 0, debited: counters[0]?.debited ?? 0 });
+});
+
 /** Tenants with keys; the texts of the keys, one a line. */
 app.post("/prepare", async (c) => {
 	const { tenants, keys } = await c.req.json<{ tenants: number; keys: number }>();
