@@ -9,6 +9,7 @@ import { REFUND_MACHINE } from "#worker/modules/billing/refunds/rules";
 import { SUBSCRIPTION_MACHINE } from "#worker/modules/billing/subscriptions/rules";
 import { HOLD_MACHINE } from "#worker/modules/billing/wallet/rules";
 import { CATALOG_MACHINE } from "#worker/modules/catalog/rules";
+import { METER_MACHINE } from "#worker/modules/metering/meter-rules";
 import { TENANT_MACHINE } from "#worker/modules/tenants/rules";
 
 type Any = Machine<string, string>;
@@ -20,6 +21,7 @@ const MACHINES: [string, Any, string[], string[]][] = [
 	["payment", PAYMENT_MACHINE as Any, ["created", "awaiting_review"], []],
 	["plan change", PLAN_CHANGE_MACHINE as Any, ["quoted", "awaiting_payment"], ["rejected", "canceled", "expired"]],
 	["refund", REFUND_MACHINE as Any, ["requested"], ["succeeded", "failed"]],
+	["meter", METER_MACHINE as Any, ["active"], []],
 	["wallet hold", HOLD_MACHINE as Any, ["held"], ["finalised", "released", "expired"]],
 	["subscription", SUBSCRIPTION_MACHINE as Any, ["trialing", "pending", "active"], ["canceled", "expired"]],
 ];
