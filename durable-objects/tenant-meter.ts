@@ -30,6 +30,8 @@ const FLUSH_AFTER = 2_000;
 const RESEND_AFTER = 10 * MINUTE;
 /** A key's record is read again after so long, should word of a change have been lost. */
 const KEY_KEPT = 5 * MINUTE;
+/** Its limits are read again after so long: rate limits are its plan's as of now, and word of a change may be lost. */
+const SNAPSHOT_KEPT = 10 * MINUTE;
 /** Word of a crossed threshold waits so long, for others to come along. */
 const SOON = 1_000;
 
@@ -46,6 +48,8 @@ export class TenantMeter extends DurableObject<Env> {
 	/** How far the clock of business is ahead, as last heard. */
 	#ahead: number;
 	#alarmAt: number | null = null;
+	/** When the snapshot was read last. */
+	#readAt: number;
 
 	constructor(ctx: DurableObjectState, env: Env) {
 		super(ctx, env);
@@ -53,6 +57,7 @@ export class TenantMeter extends DurableObject<Env> {
 		this.#db = new SystemDb(openDatabase(env.DB));
 		this.#snapshot = JSON.parse(this.#books.fact("snapshot") ?? "null") as Snapshot | null;
 		this.#ahead = Number(this.#books.fact("ahead") ?? 0);
+		this.#readAt = Number(this.#books.fact("readAt") ?? 0);
 	}
 
 	/** Judges the key, then grants calls or says which limit is reached. The asking call is counted. */
@@ -102,6 +107,7 @@ export class TenantMeter extends DurableObject<Env> {
 	/** A newer snapshot replaces an older one, never the reverse. */
 	push(snapshot: Snapshot): void {
 		if (this.#snapshot && snapshot.version < this.#snapshot.version) return;
+		this.#wasRead();
 		this.#snapshot = snapshot;
 		this.#books.setFact("snapshot", JSON.stringify(snapshot));
 	}
@@ -175,10 +181,23 @@ export class TenantMeter extends DurableObject<Env> {
 		const [known, businessNow] = [this.#snapshot, Date.now() + ahead];
 		if (ahead !== this.#ahead) this.#books.setFact("ahead", String(ahead));
 		this.#ahead = ahead;
-		if (known && businessNow < known.period.end && businessNow >= known.period.start) return known;
-		const fresh = await loadSnapshot(this.#db, this.#tenantId(), businessNow);
-		if (fresh) this.push(fresh);
-		return fresh;
+		const holds = known !== null && businessNow < known.period.end && businessNow >= known.period.start;
+		if (holds && Date.now() - this.#readAt < SNAPSHOT_KEPT) return known;
+		// Whoever asks meanwhile goes by what is known, if it holds.
+		this.#wasRead();
+		try {
+			const fresh = await loadSnapshot(this.#db, this.#tenantId(), businessNow);
+			if (fresh) this.push(fresh);
+			return fresh;
+		} catch (error) {
+			if (holds) return known;
+			throw error;
+		}
+	}
+
+	#wasRead(): void {
+		this.#readAt = Date.now();
+		this.#books.setFact("readAt", String(this.#readAt));
 	}
 
 	async #key(hash: string): Promise<KeyRecord | null> {

@@ -3316,6 +3316,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/usage/cost": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What use beyond the limits costs so far in this period
+         * @description Permission: `invoice.read`. API keys: `invoice:read`.
+         */
+        get: operations["getUsageCost"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/audit-logs": {
         parameters: {
             query?: never;
@@ -3348,6 +3368,146 @@ export interface paths {
          * @description Permission: `system.audit_log.read`.
          */
         get: operations["getAdminAuditLogs"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/api-logs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Requests of the organisation's people and keys, the last or the slowest first
+         * @description Permission: `api_log.read`. API keys: `api_log:read`.
+         */
+        get: operations["getApiLogs"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/api-logs/statistics": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What the requests of a range of up to 31 days were like
+         * @description Permission: `api_log.read`. API keys: `api_log:read`.
+         */
+        get: operations["getApiLogsStatistics"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/api-logs/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The requests as CSV; at most 10,000 rows
+         * @description Permission: `api_log.read`. API keys: `api_log:read`.
+         */
+        get: operations["getApiLogsExport"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/admin/api-logs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Requests of everybody
+         * @description Permission: `system.api_log.read`.
+         */
+        get: operations["getAdminApiLogs"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/admin/api-logs/statistics": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What the requests of a range of up to 7 days were like, and hours with unusually many errors
+         * @description Permission: `system.api_log.read`.
+         */
+        get: operations["getAdminApiLogsStatistics"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/admin/api-logs/deprecated": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Deprecated routes that are still called, and by whom
+         * @description Permission: `system.api_log.read`.
+         */
+        get: operations["getAdminApiLogsDeprecated"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/admin/api-logs/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Everybody's requests as CSV; at most 10,000 rows
+         * @description Permission: `system.api_log.read`.
+         */
+        get: operations["getAdminApiLogsExport"];
         put?: never;
         post?: never;
         delete?: never;
@@ -3735,6 +3895,8 @@ export interface components {
                 id: string;
             }[];
             changePolicy: components["schemas"]["ChangePolicy"] | null;
+            rateLimits: components["schemas"]["RateLimits"] | null;
+            overage: components["schemas"]["OveragePrice"][] | null;
         };
         /** @description An amount in whole minor units (IDR: rupiah, USD: cents). */
         Money: {
@@ -3771,6 +3933,24 @@ export interface components {
             /** @default true */
             clawback: boolean;
         };
+        RateLimits: {
+            name: string;
+            requests: number;
+            windowSeconds: number;
+        }[];
+        OveragePrice: {
+            meter: string;
+            /** @enum {string} */
+            currency: "IDR" | "USD";
+            /** @enum {string} */
+            model: "per_unit" | "graduated" | "volume" | "package";
+            per: number;
+            tiers: {
+                upTo: number | null;
+                unit: number;
+                flat: number;
+            }[];
+        };
         SystemPlan: {
             /** @example pln_01h2xcejqtf2nbrexx3vqjhp41 */
             id: string;
@@ -3794,6 +3974,8 @@ export interface components {
                 id: string;
             }[];
             changePolicy: components["schemas"]["ChangePolicy"] | null;
+            rateLimits: components["schemas"]["RateLimits"] | null;
+            overage: components["schemas"]["OveragePrice"][] | null;
             /** @enum {string} */
             state: "draft" | "public" | "hidden" | "retired";
             position: number;
@@ -3862,11 +4044,42 @@ export interface components {
                 id: string;
             }[];
             changePolicy?: components["schemas"]["ChangePolicy"] | null;
+            rateLimits?: components["schemas"]["RateLimits"] | null;
+            overage?: components["schemas"]["OveragePrice"][] | null;
         };
         /**
          * @example {
          *       "name": "Studio Plus",
          *       "highlighted": true
+         *     }
+         * @example {
+         *       "rateLimits": [
+         *         {
+         *           "name": "burst",
+         *           "requests": 500,
+         *           "windowSeconds": 10
+         *         }
+         *       ],
+         *       "overage": [
+         *         {
+         *           "meter": "api_calls",
+         *           "currency": "IDR",
+         *           "model": "graduated",
+         *           "per": 1000,
+         *           "tiers": [
+         *             {
+         *               "upTo": 1000000,
+         *               "unit": 500,
+         *               "flat": 0
+         *             },
+         *             {
+         *               "upTo": null,
+         *               "unit": 300,
+         *               "flat": 0
+         *             }
+         *           ]
+         *         }
+         *       ]
          *     }
          */
         PlanPatch: {
@@ -3889,6 +4102,8 @@ export interface components {
                 id: string;
             }[];
             changePolicy?: components["schemas"]["ChangePolicy"] | null;
+            rateLimits?: components["schemas"]["RateLimits"] | null;
+            overage?: components["schemas"]["OveragePrice"][] | null;
         };
         /** @description With `billing` the plan is bought; without, its trial begins. */
         NewTenant: {
@@ -5404,7 +5619,7 @@ export interface components {
             /** @example dif_01h2xcejqtf2nbrexx3vqjhp41 */
             id: string;
             /** @enum {string} */
-            kind: "ledger_not_zero" | "installation_off_entries" | "account_off_entries" | "promo_off_grants" | "held_off_holds" | "invoice_off_lines" | "invoice_off_credit_notes" | "invoice_paid_without_payment" | "invoice_off_payments" | "invoice_unpaid_with_payment" | "payment_without_transfer" | "payment_off_transfer" | "payment_off_refunds" | "transfer_without_payment" | "event_waiting" | "event_failed" | "event_parked" | "event_paid_payment_not" | "provider_ahead" | "provider_contradicts" | "provider_paid_other_amount" | "provider_refunded_more" | "provider_refunded_less" | "refund_unconfirmed" | "provider_silent";
+            kind: "ledger_not_zero" | "installation_off_entries" | "account_off_entries" | "promo_off_grants" | "held_off_holds" | "invoice_off_lines" | "invoice_off_credit_notes" | "invoice_paid_without_payment" | "invoice_off_payments" | "invoice_unpaid_with_payment" | "payment_without_transfer" | "payment_off_transfer" | "payment_off_refunds" | "transfer_without_payment" | "event_waiting" | "event_failed" | "event_parked" | "event_paid_payment_not" | "provider_ahead" | "provider_contradicts" | "provider_paid_other_amount" | "provider_refunded_more" | "provider_refunded_less" | "provider_disputed_more" | "provider_disputed_less" | "refund_unconfirmed" | "provider_silent";
             subjectId: string;
             tenant: {
                 /** @example ten_01h2xcejqtf2nbrexx3vqjhp41 */
@@ -5973,6 +6188,39 @@ export interface components {
             liftedAt: string | null;
             liftedBy: string | null;
         };
+        UsageCost: {
+            period: {
+                /** Format: date-time */
+                start: string;
+                /** Format: date-time */
+                end: string;
+            };
+            /** @description Before tax. */
+            total: components["schemas"]["Money"];
+            items: {
+                meter: string;
+                description: {
+                    en: string;
+                    id: string;
+                };
+                used: number;
+                limit: number | null;
+                /** @description Beyond the limit. */
+                quantity: number;
+                lines: {
+                    /** @description First unit of the tier, counted beyond the limit. */
+                    from: number;
+                    upTo: number | null;
+                    quantity: number;
+                    per: number;
+                    /** @description Price of `per` units. */
+                    unit: components["schemas"]["Money"];
+                    flat: components["schemas"]["Money"];
+                    amount: components["schemas"]["Money"];
+                }[];
+                total: components["schemas"]["Money"];
+            }[];
+        };
         AuditLog: {
             /** @example aud_01h2xcejqtf2nbrexx3vqjhp41 */
             id: string;
@@ -6019,6 +6267,180 @@ export interface components {
                 id: string;
                 name: string;
             } | null;
+        };
+        ApiLog: {
+            /** @example log_01h2xcejqtf2nbrexx3vqjhp41 */
+            id: string;
+            /** Format: date-time */
+            at: string;
+            method: string;
+            /** @description The path as documented; `unknown` where no route answers. */
+            route: string;
+            status: number;
+            /** @description Milliseconds. */
+            duration: number;
+            actor: {
+                /** @enum {string} */
+                kind: "user" | "key" | "anonymous";
+                id: string;
+                name: string | null;
+            };
+            /** @description 0 where the length was not said. */
+            requestBytes: number;
+            /** @description 0 where the length was not known beforehand. */
+            responseBytes: number;
+            requestId: string;
+            /** @description How many requests this one stands for. */
+            weight: number;
+            deprecated: boolean;
+        };
+        ApiLogStatistics: {
+            /** Format: date-time */
+            from: string;
+            /** Format: date-time */
+            to: string;
+            requests: number;
+            errors: number;
+            /** @description From 0 to 1. */
+            errorRate: number;
+            serverErrors: number;
+            slow: number;
+            /** @description Milliseconds, to two digits. */
+            p50: number | null;
+            p95: number | null;
+            /** @description Every hour of the range, of UTC. */
+            hours: {
+                /** Format: date-time */
+                start: string;
+                requests: number;
+                errors: number;
+                /** @description From 0 to 1. */
+                errorRate: number;
+            }[];
+            /** @description The ten that are called most. */
+            endpoints: {
+                method: string;
+                route: string;
+                requests: number;
+                errors: number;
+                /** @description From 0 to 1. */
+                errorRate: number;
+                meanDuration: number;
+            }[];
+        };
+        SystemApiLog: {
+            /** @example log_01h2xcejqtf2nbrexx3vqjhp41 */
+            id: string;
+            /** Format: date-time */
+            at: string;
+            method: string;
+            /** @description The path as documented; `unknown` where no route answers. */
+            route: string;
+            status: number;
+            /** @description Milliseconds. */
+            duration: number;
+            actor: {
+                /** @enum {string} */
+                kind: "user" | "key" | "anonymous";
+                id: string;
+                name: string | null;
+            };
+            /** @description 0 where the length was not said. */
+            requestBytes: number;
+            /** @description 0 where the length was not known beforehand. */
+            responseBytes: number;
+            requestId: string;
+            /** @description How many requests this one stands for. */
+            weight: number;
+            deprecated: boolean;
+            tenant: {
+                /** @example ten_01h2xcejqtf2nbrexx3vqjhp41 */
+                id: string;
+                name: string | null;
+            } | null;
+        };
+        SystemApiLogStatistics: {
+            /** Format: date-time */
+            from: string;
+            /** Format: date-time */
+            to: string;
+            requests: number;
+            errors: number;
+            /** @description From 0 to 1. */
+            errorRate: number;
+            serverErrors: number;
+            slow: number;
+            /** @description Milliseconds, to two digits. */
+            p50: number | null;
+            p95: number | null;
+            /** @description Every hour of the range, of UTC. */
+            hours: {
+                /** Format: date-time */
+                start: string;
+                requests: number;
+                errors: number;
+                /** @description From 0 to 1. */
+                errorRate: number;
+            }[];
+            /** @description The ten that are called most. */
+            endpoints: {
+                method: string;
+                route: string;
+                requests: number;
+                errors: number;
+                /** @description From 0 to 1. */
+                errorRate: number;
+                meanDuration: number;
+            }[];
+            /** @description The ten that call most. */
+            tenants: {
+                tenant: {
+                    /** @example ten_01h2xcejqtf2nbrexx3vqjhp41 */
+                    id: string;
+                    name: string | null;
+                } | null;
+                requests: number;
+                errors: number;
+                /** @description From 0 to 1. */
+                errorRate: number;
+            }[];
+            slowest: components["schemas"]["SystemApiLog"][];
+            /** @description Hours whose error rate is more than three times that of the range. */
+            spikes: {
+                /** Format: date-time */
+                start: string;
+                requests: number;
+                errors: number;
+                /** @description From 0 to 1. */
+                errorRate: number;
+            }[];
+        };
+        DeprecatedUse: {
+            items: {
+                method: string;
+                route: string;
+                requests: number;
+                /** Format: date-time */
+                lastAt: string;
+                tenants: number;
+                /** @description Who calls it most; up to 100 in each shard. */
+                callers: {
+                    tenant: {
+                        /** @example ten_01h2xcejqtf2nbrexx3vqjhp41 */
+                        id: string;
+                        name: string | null;
+                    } | null;
+                    actor: {
+                        /** @enum {string} */
+                        kind: "user" | "key" | "anonymous";
+                        id: string;
+                        name: string | null;
+                    };
+                    requests: number;
+                    /** Format: date-time */
+                    lastAt: string;
+                }[];
+            }[];
         };
         Overview: {
             tenants: {
@@ -19545,6 +19967,65 @@ export interface operations {
             };
         };
     };
+    getUsageCost: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The organisation this request is about, for people who are in several. */
+                "Sewa-Tenant"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UsageCost"];
+                };
+            };
+            /** @description `unauthenticated` Sign in first · `invalid_api_key` The API key is not valid */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `quota_exceeded` The quota of this period is spent */
+            402: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden` Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `rate_limited` Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     getAuditLogs: {
         parameters: {
             query?: {
@@ -19654,6 +20135,484 @@ export interface operations {
                         items: components["schemas"]["SystemAuditLog"][];
                         nextCursor: string | null;
                     };
+                };
+            };
+            /** @description `unauthenticated` Sign in first */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden` Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `validation_failed` The request is not valid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getApiLogs: {
+        parameters: {
+            query?: {
+                /** @description `nextCursor` of the page before. */
+                cursor?: string;
+                limit?: number;
+                sort?: "at" | "-at" | "duration" | "-duration";
+                method?: "GET" | "HEAD" | "POST" | "PUT" | "PATCH" | "DELETE" | "OPTIONS" | "OTHER";
+                status?: string;
+                /** @description The path as documented: `/invoices/{id}`. */
+                route?: string;
+                /** @description Requests by this API key. */
+                key?: string;
+                /** @description From this instant on. */
+                from?: string;
+                /** @description Before this instant. */
+                to?: string;
+                /** @description Milliseconds. */
+                slowerThan?: number;
+            };
+            header?: {
+                /** @description The organisation this request is about, for people who are in several. */
+                "Sewa-Tenant"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["ApiLog"][];
+                        nextCursor: string | null;
+                    };
+                };
+            };
+            /** @description `unauthenticated` Sign in first · `invalid_api_key` The API key is not valid */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `quota_exceeded` The quota of this period is spent */
+            402: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden` Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `validation_failed` The request is not valid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `rate_limited` Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getApiLogsStatistics: {
+        parameters: {
+            query?: {
+                /** @description A day before `to` unless said otherwise. */
+                from?: string;
+                /** @description Now unless said otherwise. */
+                to?: string;
+            };
+            header?: {
+                /** @description The organisation this request is about, for people who are in several. */
+                "Sewa-Tenant"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiLogStatistics"];
+                };
+            };
+            /** @description `unauthenticated` Sign in first · `invalid_api_key` The API key is not valid */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `quota_exceeded` The quota of this period is spent */
+            402: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden` Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `validation_failed` The request is not valid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `rate_limited` Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getApiLogsExport: {
+        parameters: {
+            query?: {
+                sort?: "at" | "-at" | "duration" | "-duration";
+                method?: "GET" | "HEAD" | "POST" | "PUT" | "PATCH" | "DELETE" | "OPTIONS" | "OTHER";
+                status?: string;
+                /** @description The path as documented: `/invoices/{id}`. */
+                route?: string;
+                /** @description Requests by this API key. */
+                key?: string;
+                /** @description From this instant on. */
+                from?: string;
+                /** @description Before this instant. */
+                to?: string;
+                /** @description Milliseconds. */
+                slowerThan?: number;
+            };
+            header?: {
+                /** @description The organisation this request is about, for people who are in several. */
+                "Sewa-Tenant"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The file */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
+                };
+            };
+            /** @description `unauthenticated` Sign in first · `invalid_api_key` The API key is not valid */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `quota_exceeded` The quota of this period is spent */
+            402: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden` Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `validation_failed` The request is not valid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `rate_limited` Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getAdminApiLogs: {
+        parameters: {
+            query?: {
+                /** @description `nextCursor` of the page before. */
+                cursor?: string;
+                limit?: number;
+                sort?: "at" | "-at" | "duration" | "-duration";
+                method?: "GET" | "HEAD" | "POST" | "PUT" | "PATCH" | "DELETE" | "OPTIONS" | "OTHER";
+                status?: string;
+                /** @description The path as documented: `/invoices/{id}`. */
+                route?: string;
+                /** @description Requests by this API key. */
+                key?: string;
+                /** @description From this instant on. */
+                from?: string;
+                /** @description Before this instant. */
+                to?: string;
+                /** @description Milliseconds. */
+                slowerThan?: number;
+                tenantId?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["SystemApiLog"][];
+                        nextCursor: string | null;
+                    };
+                };
+            };
+            /** @description `unauthenticated` Sign in first */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden` Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `validation_failed` The request is not valid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getAdminApiLogsStatistics: {
+        parameters: {
+            query?: {
+                /** @description A day before `to` unless said otherwise. */
+                from?: string;
+                /** @description Now unless said otherwise. */
+                to?: string;
+                tenantId?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SystemApiLogStatistics"];
+                };
+            };
+            /** @description `unauthenticated` Sign in first */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden` Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `validation_failed` The request is not valid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getAdminApiLogsDeprecated: {
+        parameters: {
+            query?: {
+                /** @description 30 days before `to` unless said otherwise. */
+                from?: string;
+                /** @description Now unless said otherwise. */
+                to?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeprecatedUse"];
+                };
+            };
+            /** @description `unauthenticated` Sign in first */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden` Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `validation_failed` The request is not valid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getAdminApiLogsExport: {
+        parameters: {
+            query?: {
+                sort?: "at" | "-at" | "duration" | "-duration";
+                method?: "GET" | "HEAD" | "POST" | "PUT" | "PATCH" | "DELETE" | "OPTIONS" | "OTHER";
+                status?: string;
+                /** @description The path as documented: `/invoices/{id}`. */
+                route?: string;
+                /** @description Requests by this API key. */
+                key?: string;
+                /** @description From this instant on. */
+                from?: string;
+                /** @description Before this instant. */
+                to?: string;
+                /** @description Milliseconds. */
+                slowerThan?: number;
+                tenantId?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The file */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
                 };
             };
             /** @description `unauthenticated` Sign in first */

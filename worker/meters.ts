@@ -56,6 +56,7 @@ export function metersOf(env: Env, now: number): Meters {
 		async unblock(tenantId) {
 			await leases.giveBack(tenantId, meterOf(env, tenantId));
 			await meter(tenantId).unblock();
+			for (const who of ["keys", "people"]) forgetTurnedAway(`${tenantId}/${who}`);
 		},
 		applied: (tenantId, sequence) => meter(tenantId).applied(sequence),
 		spend: (tenantId, code, amount, operation) => meter(tenantId).spend(code, amount, operation, ahead),
@@ -65,7 +66,7 @@ export function metersOf(env: Env, now: number): Meters {
 export const limitersOf = (env: Env): Limiters => ({
 	async reset(policy, caller) {
 		await rateLimiter(env, limiterName(policy, caller)).reset();
-		forgetTurnedAway(policy, caller);
+		forgetTurnedAway(caller);
 	},
 });
 

@@ -21,5 +21,7 @@ export function noteTurnedAway(env: Env, later: (work: Promise<unknown>) => void
 	};
 }
 
-/** Who was let in again is written down anew when it is turned away anew. */
-export const forgetTurnedAway = (policy: string, caller: string): void => void noted.delete(nameOf(policy, caller));
+/** Who was let in again is written down anew when it is turned away anew, by whichever policy. */
+export function forgetTurnedAway(caller: string): void {
+	for (const name of noted.keys()) if (name.endsWith(`/${caller}`)) noted.delete(name);
+}

@@ -79,17 +79,17 @@ test("a meter of events is judged by the roll-ups of the period", async () => {
 	await overrideQuota(asSystem(await person("operator"), now), it.ctx.tenantId, code, { limit: 10, hard: false });
 	const shard = await writeShard(it.ctx, it.ctx.tenantId);
 	const row = { meter: code, key: "", split: "", count: 1 };
-	await shard.batch(addToRollUps(shard, "sum", [{ ...row, at: now, value: 12.5 }]));
+	await shard.batch(addToRollUps(shard, "sum", [{ ...row, at: now, value: 13 }]));
 	// An hour that began before the period is not in it.
 	await shard.batch(addToRollUps(shard, "sum", [{ ...row, at: now - 40 * 24 * HOUR, value: 100 }]));
 	await judgeThresholds(inTenant(system(now), system().db, it.ctx.tenantId), [code]);
 	expect(await alertsOf(it.ctx)).toEqual([
-		{ meter: code, threshold: 80, used: 12.5, limit: 10 },
-		{ meter: code, threshold: 100, used: 12.5, limit: 10 },
+		{ meter: code, threshold: 80, used: 13, limit: 10 },
+		{ meter: code, threshold: 100, used: 13, limit: 10 },
 	]);
 	const read = await request("GET", "/api/v1/entitlements", { as: it.owner });
 	const { items } = (await read.json()) as { items: { meter?: string }[] };
-	expect(items.find(({ meter }) => meter === code)).toMatchObject({ used: 12.5, allowed: true, hard: false });
+	expect(items.find(({ meter }) => meter === code)).toMatchObject({ used: 13, allowed: true, hard: false });
 });
 
 test("alerts are listed, put away by who may, and staff sees who is near a limit", async () => {

@@ -7,10 +7,10 @@ import { iso } from "#worker/kernel/time";
 import { isRecordMeter, LIMIT_KEYS, type Quota } from "#worker/modules/catalog/quotas";
 import { entitlements, plans } from "#worker/modules/catalog/tables";
 import { seatsUsed } from "#worker/modules/tenants/seats";
-import { periodUse } from "./period-use";
 import type { Period } from "./rules";
 import { type Snapshot, snapshotOf, snapshotReads } from "./snapshot";
 import { meters } from "./tables";
+import { type Totals, usageTotals } from "./usage-between";
 
 export type UsedQuota = Quota & { used: number; override: boolean };
 
@@ -60,11 +60,12 @@ const moreOf = (ctx: TenantContext) => ({
 });
 
 /** What quotas of events have been used; their meters say how windows add up. */
-async function customUse(ctx: TenantContext, quotas: readonly Quota[], period: Period): Promise<Map<string, number>> {
+async function customUse(ctx: TenantContext, quotas: readonly Quota[], period: Period): Promise<Totals> {
 	const custom = quotas.map(({ meter }) => meter).filter((meter) => !(meter in LIMIT_KEYS));
 	if (custom.length === 0) return new Map();
 	const defined = await ctx.db.listShared(meters, { where: among(meters.code, custom) });
-	return periodUse(ctx, ctx.tenantId, defined, period);
+	const [used] = await usageTotals(ctx, defined, [period]);
+	return used ?? new Map();
 }
 
 /** When a quota is counted anew; null for what is there now. */
