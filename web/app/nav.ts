@@ -4,6 +4,7 @@ import {
 	BellRing,
 	BookOpenText,
 	Building2,
+	ChartColumn,
 	CircleUser,
 	CreditCard,
 	FastForward,
@@ -11,6 +12,7 @@ import {
 	Gauge,
 	Gift,
 	Inbox,
+	KeyRound,
 	Landmark,
 	LayoutDashboard,
 	Package,
@@ -61,6 +63,13 @@ export const nav: Record<Scope, NavGroup[]> = {
 				{ label: m.nav_invoices, icon: ReceiptText, to: "/app/invoices", permission: "invoice.read" },
 				{ label: m.nav_payments, icon: WalletCards, to: "/app/payments", permission: "payment.read" },
 				{ label: m.nav_wallet, icon: Wallet, to: "/app/wallet", permission: "wallet.read" },
+			],
+		},
+		{
+			title: m.nav_group_api,
+			items: [
+				{ label: m.nav_usage, icon: ChartColumn, to: "/app/usage", permission: "usage.read" },
+				{ label: m.nav_api_keys, icon: KeyRound, to: "/app/api-keys", permission: "api_key.read" },
 			],
 		},
 		{

@@ -114,6 +114,11 @@ const words = {
 		redeemed: word("ok", CircleCheck, m.status_redeemed),
 		released: word("ended", RotateCcw, m.status_released),
 	},
+	api_key: {
+		active: word("ok", CircleCheck, m.status_active),
+		expired: word("ended", Clock, m.status_expired),
+		revoked: word("ended", Ban, m.status_revoked),
+	},
 	payment_method: {
 		active: word("ok", CircleCheck, m.status_active),
 		inactive: word("ended", CirclePause, m.status_inactive),

@@ -1,0 +1,105 @@
+import type { Schema } from "@sewa/sdk";
+import { X } from "lucide-react";
+import type { ReactNode } from "react";
+import { useFetcher } from "react-router";
+import { formatDate } from "~/format";
+import { m } from "~/paraglide/messages.js";
+import { getLocale } from "~/paraglide/runtime.js";
+import { Button, ButtonLink } from "~/ui/button";
+import { useClock } from "~/ui/clock";
+import { Notice } from "~/ui/notice";
+import { useToastOf } from "~/ui/use-toast-of";
+import { useMay } from "../use-may";
+import { type MeterState, standingOf } from "./meter-states";
+import { localName, meterValue } from "./meter-words";
+
+type Alert = Pick<Schema<"UsageAlert">, "id" | "meter">;
+type Limited = Pick<MeterState, "code" | "name" | "unit" | "used" | "limit" | "percent" | "hard" | "resetsAt">;
+
+/** The limits that are reached or nearly, as they stand now: an alert that a larger limit has overtaken is left out. */
+export function alerted<M extends Limited>(alerts: readonly Alert[], meters: readonly M[]) {
+	return meters.flatMap((meter) => {
+		const ids = alerts.filter((alert) => alert.meter === meter.code).map(({ id }) => id);
+		return ids.length > 0 && standingOf(meter.percent) !== "calm" ? [{ meter, ids }] : [];
+	});
+}
+
+type LimitNoticesProps = { alerts: readonly Alert[]; meters: readonly MeterState[] };
+
+/** Alerts on top of the usage page: what is reached, what that means, what helps; each can be put away. */
+export function LimitNotices({ alerts, meters }: LimitNoticesProps) {
+	const may = useMay();
+	const all = alerted(alerts, meters);
+	if (all.length === 0) return null;
+	return (
+		<div className="grid gap-3">
+			{all.map(({ meter, ids }) => (
+				<LimitNotice
+					key={meter.code}
+					of={meter}
+					action={
+						<span className="flex flex-wrap items-center gap-2">
+							{may("plan_change.create") && (
+								<ButtonLink to="/app/billing/plans" size="sm">
+									{m.usage_see_plans()}
+								</ButtonLink>
+							)}
+							{may("usage.dismiss") && <Dismiss ids={ids} name={localName(meter.name)} />}
+						</span>
+					}
+				/>
+			))}
+		</div>
+	);
+}
+
+/** One limit in words. */
+export function LimitNotice({ of: meter, action }: { of: Limited; action: ReactNode }) {
+	const { timeZone } = useClock();
+	const { name, unit, used, limit, percent, hard, resetsAt } = meter;
+	const spent = standingOf(percent) === "spent";
+	const words = {
+		meter: localName(name),
+		used: meterValue(used, unit),
+		limit: meterValue(limit ?? 0, unit),
+		percent: String(percent ?? 0),
+	};
+	return (
+		<Notice
+			tone={spent && hard ? "bad" : "wait"}
+			title={spent ? m.usage_alert_spent(words) : m.usage_alert_near(words)}
+			action={action}
+		>
+			{m.usage_alert_text(words)} {effect({ spent, hard, isCalls: meter.code === "api_calls" })}{" "}
+			{resetsAt && m.usage_alert_resets({ date: formatDate(resetsAt, getLocale(), timeZone) })}
+		</Notice>
+	);
+}
+
+function effect({ spent, hard, isCalls }: { spent: boolean; hard: boolean; isCalls: boolean }): string {
+	if (!hard) return m.usage_alert_soft();
+	if (!spent) return m.usage_alert_will_stop();
+	return isCalls ? m.usage_alert_calls_stop() : m.usage_alert_stops();
+}
+
+function Dismiss({ ids, name }: { ids: string[]; name: string }) {
+	const fetcher = useFetcher();
+	useToastOf(fetcher.data);
+	return (
+		<fetcher.Form method="post" action="/app/usage">
+			{ids.map((id) => (
+				<input key={id} type="hidden" name="alert" value={id} />
+			))}
+			<Button
+				type="submit"
+				variant="quiet"
+				size="sm"
+				pending={fetcher.state !== "idle"}
+				icon={<X aria-hidden />}
+				aria-label={m.usage_dismiss_of({ meter: name })}
+			>
+				{m.usage_dismiss()}
+			</Button>
+		</fetcher.Form>
+	);
+}

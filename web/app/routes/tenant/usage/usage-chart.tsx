@@ -1,0 +1,54 @@
+import type { Schema } from "@sewa/sdk";
+import type { ReactNode } from "react";
+import { shortSeptember } from "~/format";
+import { m } from "~/paraglide/messages.js";
+import { getLocale } from "~/paraglide/runtime.js";
+import { ChartCard } from "~/ui/chart/chart-card";
+import { useClock } from "~/ui/clock";
+import { meterValue } from "./meter-words";
+
+type UsageChartProps = {
+	usage: Schema<"Usage">;
+	title: string;
+	description?: ReactNode;
+	/** What the values are called. */
+	series: string;
+	action?: ReactNode;
+};
+
+/** Use window by window. Bars where there are few, an area where they would be too thin. */
+export function UsageChart({ usage, title, description, series, action }: UsageChartProps) {
+	const { timeZone } = useClock();
+	const { window, items, unit } = usage;
+	return (
+		<ChartCard
+			title={title}
+			description={description}
+			kind={items.length > 62 ? "area" : "bar"}
+			points={items}
+			x="start"
+			xTitle={titleOf(window)}
+			xLabel={(start) => windowName(String(start), window, timeZone)}
+			valueLabel={(value, short) => meterValue(value, unit, short)}
+			series={[{ key: "value", label: series }]}
+			action={action}
+		/>
+	);
+}
+
+type Window = Schema<"Usage">["window"];
+
+const titleOf = (window: Window): string =>
+	({ hour: m.usage_hour(), day: m.usage_day(), month: m.usage_month() })[window];
+
+const formats: Record<Window, Intl.DateTimeFormatOptions> = {
+	hour: { day: "numeric", month: "short", hour: "2-digit", minute: "2-digit", hourCycle: "h23" },
+	day: { day: "numeric", month: "short", year: "numeric", timeZone: "UTC" },
+	month: { month: "short", year: "numeric", timeZone: "UTC" },
+};
+
+/** Days and months are those of UTC, as the API has them; an hour is told as the person's clock does. */
+function windowName(start: string, window: Window, timeZone: string): string {
+	const tag = getLocale() === "id" ? "id-ID" : "en-GB";
+	return shortSeptember(new Intl.DateTimeFormat(tag, { timeZone, ...formats[window] }).format(new Date(start)));
+}
