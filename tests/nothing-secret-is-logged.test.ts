@@ -1,7 +1,9 @@
 import { eq } from "drizzle-orm";
 import { expect, test, vi } from "vitest";
+import { lineOf } from "#tests/api-logs";
 import { buyer, person, request, system, tenant } from "#tests/factories";
 import { MIDTRANS_KEY, midtransPeer, STRIPE_KEY, STRIPE_SECRET, stripePeer } from "#tests/gateways";
+import { keyOf } from "#tests/keys";
 import { drainOutbox } from "#tests/mails";
 import { sha256 } from "#worker/kernel/sha256";
 import { auditLogs, idempotencyKeys, outbox } from "#worker/kernel/tables";
@@ -67,6 +69,26 @@ test("no key, signature, card or checkout address of a gateway reaches the log, 
 	for (const secret of [...secrets, "deadbeef", "48111111", "4242", "/snap/v3/redirection/", "cs_test_"])
 		expect(log).not.toContain(secret);
 });
+
+test("a line of the API's log knows no query, no body, no address and no text of a key", async () => {
+	const { owner, ctx } = await tenant();
+	const { text } = await keyOf(ctx, { scopes: ["*:read"] });
+	const secret = `NEVERWRITTEN${text.slice(-20)}`;
+	const headers = { authorization: `Bearer ${text}`, "user-agent": secret, "x-api-key": secret };
+	const lines = [];
+	const asked = await Promise.all([
+		request("GET", `/api/v1/invoices?secret=${secret}`, { headers }),
+		request("GET", `/api/v1/invoices/${secret}`, { headers }),
+		request("GET", `/api/v1/${secret}/${text}`, { headers }),
+		request("GET", "/api/v1/invoices", { headers: { authorization: `Bearer ${text.slice(0, -1)}~` } }),
+		request("POST", "/api/v1/payments", { as: owner, body: { secret } }),
+		request("GET", `/api/v1/auth/verify-email?token=${secret}`, { headers }),
+	]);
+	for (const response of asked) lines.push((await lineOf(response)).line);
+	const written = JSON.stringify(lines);
+	expect(written).toContain(ctx.tenantId);
+	for (const never of ["NEVERWRITTEN", text, text.slice(-20), owner.email]) expect(written).not.toContain(never);
+}, 40_000);
 
 test("no API key and no hash of one reaches the log, the audit log, the outbox or what is kept for repetitions", async () => {
 	const { owner, ctx } = await tenant();

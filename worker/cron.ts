@@ -9,6 +9,7 @@ import { cronRuns } from "./kernel/tables";
 import { MINUTE } from "./kernel/time";
 import type { Place, Walked } from "./kernel/walk";
 import { machineContext } from "./machine-context";
+import { forgetApiLogs } from "./modules/audit/api-logs/forget-api-logs";
 import {
 	checkBalances,
 	enqueueDueDunning,
@@ -44,6 +45,7 @@ const TASKS = {
 	"holds.expire": (ctx) => expireHolds(ctx),
 	"grants.expire": (ctx) => expireGrants(ctx),
 	"idempotency_keys.forget": (ctx) => forgetExpiredKeys(ctx.db, Date.now()),
+	"api_logs.forget": (ctx) => forgetApiLogs(ctx),
 	"tenants.finish_closings": (ctx) => finishClosings(ctx),
 	"tenants.resume_moves": (ctx) => resumeMoves(ctx),
 	"usage.forget": (ctx) => forgetUsage(ctx),
@@ -80,6 +82,7 @@ const SCHEDULE: Record<string, readonly TaskName[]> = {
 		"holds.expire",
 		"grants.expire",
 		"idempotency_keys.forget",
+		"api_logs.forget",
 		"meters.install",
 	],
 	"5 17 * * *": DAILY,

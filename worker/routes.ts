@@ -1,4 +1,5 @@
 import type { Route } from "./kernel/route";
+import { apiLogRoutes } from "./modules/audit/api-logs/routes";
 import { auditRoutes } from "./modules/audit/routes";
 import { billingRoutes } from "./modules/billing";
 import { catalogRoutes } from "./modules/catalog/routes";
@@ -30,6 +31,7 @@ export const routes: Route[] = [
 	...blockedRoutes,
 	...overageRoutes,
 	...auditRoutes,
+	...apiLogRoutes,
 	...platformRoutes,
 	...shardRoutes,
 	...developmentRoutes,
