@@ -10,21 +10,11 @@ import { useClock } from "~/ui/clock";
 import { Notice } from "~/ui/notice";
 import { useToastOf } from "~/ui/use-toast-of";
 import { useMay } from "../use-may";
-import { type MeterState, standingOf } from "./meter-states";
+import { alerted, type LimitState, standingOf } from "./meter-states";
 import { localName, meterValue } from "./meter-words";
 
 type Alert = Pick<Schema<"UsageAlert">, "id" | "meter">;
-type Limited = Pick<MeterState, "code" | "name" | "unit" | "used" | "limit" | "percent" | "hard" | "resetsAt">;
-
-/** The limits that are reached or nearly, as they stand now: an alert that a larger limit has overtaken is left out. */
-export function alerted<M extends Limited>(alerts: readonly Alert[], meters: readonly M[]) {
-	return meters.flatMap((meter) => {
-		const ids = alerts.filter((alert) => alert.meter === meter.code).map(({ id }) => id);
-		return ids.length > 0 && standingOf(meter.percent) !== "calm" ? [{ meter, ids }] : [];
-	});
-}
-
-type LimitNoticesProps = { alerts: readonly Alert[]; meters: readonly MeterState[] };
+type LimitNoticesProps = { alerts: readonly Alert[]; meters: readonly LimitState[] };
 
 /** Alerts on top of the usage page: what is reached, what that means, what helps; each can be put away. */
 export function LimitNotices({ alerts, meters }: LimitNoticesProps) {
@@ -54,7 +44,7 @@ export function LimitNotices({ alerts, meters }: LimitNoticesProps) {
 }
 
 /** One limit in words. */
-export function LimitNotice({ of: meter, action }: { of: Limited; action: ReactNode }) {
+export function LimitNotice({ of: meter, action }: { of: LimitState; action: ReactNode }) {
 	const { timeZone } = useClock();
 	const { name, unit, used, limit, percent, hard, resetsAt } = meter;
 	const spent = standingOf(percent) === "spent";

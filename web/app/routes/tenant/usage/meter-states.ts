@@ -3,46 +3,58 @@ import type { Schema } from "@sewa/sdk";
 type Meter = Schema<"Meter">;
 type Entitlement = Extract<Schema<"Entitlements">["items"][number], { meter: string }>;
 
-/** How a meter stands: what it is, what is used of it, and what happens at its limit. */
-export type MeterState = {
+/** How a meter stands against its limit, and what happens there. */
+export type LimitState = {
 	code: string;
 	name: Meter["name"];
 	unit: string;
 	source: Meter["source"];
-	groupBy: string[];
+	/** Counted against the limit; 0 where there is none. */
 	used: number;
 	limit: number | null;
 	/** Of the limit, in whole per cent; null without one. */
 	percent: number | null;
 	hard: boolean;
+	/** Null for what is there now, and where nothing is limited. */
 	resetsAt: string | null;
-	before: number | null;
-	trend: number | null;
 };
 
-/** All meters in the API's order. Where there is a limit, what counts is what was counted against it. */
-export function meterStates(
-	summary: Schema<"UsageSummary">,
-	meters: readonly Meter[],
-	entitlements: { items: readonly (Entitlement | { feature: string })[] },
-): MeterState[] {
-	const limits = entitlements.items.filter((item): item is Entitlement => "meter" in item);
-	return summary.items.flatMap((item): MeterState[] => {
-		const meter = meters.find(({ code }) => code === item.meter);
-		const quota = limits.find((one) => one.meter === item.meter);
-		if (!meter) return [];
-		const { source, groupBy } = meter;
-		const limit = quota?.limit ?? null;
-		const used = quota && limit !== null ? quota.used : item.used;
-		return [
-			{
-				...{ code: item.meter, name: item.name, unit: item.unit, source, groupBy, used, limit },
-				percent: percentOf({ used, limit }),
-				hard: quota?.hard ?? false,
-				resetsAt: quota?.resetsAt ?? (source === "records" ? null : summary.period.end),
-				...{ before: item.before, trend: item.trend },
-			},
-		];
+/** The same with what was used without any limit, and against the last period. */
+export type MeterState = LimitState & { groupBy: string[]; before: number | null; trend: number | null };
+
+type Entitlements = { items: readonly (Entitlement | { feature: string })[] };
+
+/** All meters in the API's order, each with its limit. */
+export function limitStates(meters: readonly Meter[], entitlements: Entitlements): LimitState[] {
+	const quotas = entitlements.items.filter((item): item is Entitlement => "meter" in item);
+	return meters.map(({ code, name, unit, source }) => {
+		const quota = quotas.find(({ meter }) => meter === code);
+		const { used, limit, hard, resetsAt } = quota ?? { used: 0, limit: null, hard: false, resetsAt: null };
+		return { code, name, unit, source, used, limit, percent: percentOf({ used, limit }), hard, resetsAt };
+	});
+}
+
+type All = { summary: Schema<"UsageSummary">; meters: readonly Meter[]; entitlements: Entitlements };
+
+/** All that the cards tell. Where there is a limit, what counts is what was counted against it. */
+export function meterStates({ summary, meters, entitlements }: All): MeterState[] {
+	return limitStates(meters, entitlements).flatMap((state): MeterState[] => {
+		const item = summary.items.find(({ meter }) => meter === state.code);
+		const groupBy = meters.find(({ code }) => code === state.code)?.groupBy ?? [];
+		if (!item) return [];
+		const used = state.limit === null ? item.used : state.used;
+		const resetsAt = state.source === "records" ? null : (state.resetsAt ?? summary.period.end);
+		return [{ ...state, used, resetsAt, groupBy, before: item.before, trend: item.trend }];
+	});
+}
+
+type Alert = Pick<Schema<"UsageAlert">, "id" | "meter">;
+
+/** The limits that are reached or nearly, as they stand now: an alert that a larger limit has overtaken is left out. */
+export function alerted<M extends LimitState>(alerts: readonly Alert[], states: readonly M[]) {
+	return states.flatMap((meter) => {
+		const ids = alerts.filter((alert) => alert.meter === meter.code).map(({ id }) => id);
+		return ids.length > 0 && standingOf(meter.percent) !== "calm" ? [{ meter, ids }] : [];
 	});
 }
 

@@ -14,7 +14,7 @@ export async function readUsagePage(client: Api, found: Session, request: Reques
 		required(client.GET("/api/v1/meters")),
 		required(client.GET("/api/v1/entitlements")),
 	]);
-	const states = meterStates(summary, meters.items, entitlements);
+	const states = meterStates({ summary, meters: meters.items, entitlements });
 	const counted = states.filter(({ source }) => source !== "records");
 	const meter = counted.find(({ code }) => code === params.get("meter")) ?? counted[0];
 	const wish = readRange(params, { now: Date.parse(found.now), period: summary.period });
