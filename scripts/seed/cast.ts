@@ -47,6 +47,10 @@ export type Tenant = {
 	acts?: { act: Act; days: number }[];
 	/** Keys of its machines: made, and revoked, days ago. */
 	keys?: { name: string; scopes: string[]; days: number; revoked?: number }[];
+	/** Staff agreed on a number of seats, days ago. */
+	agreedSeats?: { days: number };
+	/** Its tills tell of each order. */
+	sendsOrders?: true;
 	changes?: { name?: string; timeZone?: "Asia/Makassar" | "Asia/Jayapura"; days: number };
 };
 
@@ -67,6 +71,8 @@ export const DEMO_TENANT: Tenant = {
 		{ name: "Kasir cabang Dago", scopes: ["invoice:read", "payment:*", "subscription:read"], days: 64 },
 		{ name: "Uji coba laporan", scopes: ["*:read"], days: 37, revoked: 12 },
 	],
+	sendsOrders: true,
+	agreedSeats: { days: 1 },
 	changes: { name: "Toko Bunga Melati Bandung", days: 120 },
 };
 

@@ -11,11 +11,13 @@ import { tenants } from "#worker/modules/tenants/tables";
 import { DEMO_ACCOUNTS, type DemoRole, EVERYBODY_ELSES_PASSWORD } from "../local/accounts";
 import { CAST, DEMO_TENANT } from "./cast";
 import { practiceGateways } from "./gateways";
+import { strangers } from "./log-story";
 import { openingMeasures } from "./money-story";
 import { randomFrom } from "./random";
 import { type Stage, stageOf } from "./stage";
 import { lifeOf } from "./tenant-story";
 import { play } from "./timeline";
+import { metersDefined } from "./usage-story";
 
 /** What happened in the last days is still mailed when the API starts; what lies further back was read long ago. */
 const MAILED = 3 * DAY;
@@ -46,7 +48,8 @@ async function seed(env: Env, now: number): Promise<SeedAnswer> {
 			...(tenant === DEMO_TENANT && { owner: people.owner, member: people.member }),
 		}),
 	);
-	await play([...openingMeasures(stage, people, opening), ...lives], now);
+	const measures = [...openingMeasures(stage, people, opening), ...metersDefined(stage, people, opening)];
+	await play([...measures, ...strangers(stage), ...lives], now);
 	const ctx = stage.machine(now);
 	await ctx.db.batch([ctx.db.remove(outbox, lt(outbox.createdAt, now - MAILED))]);
 	return { summary: await summary(ctx), gateways: stage.gateways.kept() };

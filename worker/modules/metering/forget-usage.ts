@@ -1,4 +1,4 @@
-import { and, getTableName, type SQL, sql } from "drizzle-orm";
+import { getTableName, type SQL, sql } from "drizzle-orm";
 import type { TenantTable } from "#worker/kernel/columns";
 import type { SystemContext } from "#worker/kernel/context";
 import { askShards } from "#worker/kernel/shard-pages";
@@ -47,9 +47,8 @@ async function forget(shard: SystemDb, { table, where }: Old, pace: typeof PACE)
 	for (let page = 0; page < pace.pages; page++) {
 		const rows = await shard.select({ id: sql<number>`rowid` }, table, { where: old, limit: pace.rows });
 		if (rows.length === 0) break;
-		// A row that is written meanwhile may get the number of one that another run has forgotten.
-		const those = sql`rowid IN (SELECT value FROM json_each(${JSON.stringify(rows.map(({ id }) => id))}))`;
-		await shard.batch([shard.remove(table, and(those, old))]);
+		const some = sql`SELECT rowid FROM ${table} WHERE ${old} LIMIT ${rows.length}`;
+		await shard.batch([shard.remove(table, sql`rowid IN (${some})`)]);
 		forgotten += rows.length;
 		if (rows.length < pace.rows) break;
 	}

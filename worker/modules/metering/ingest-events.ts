@@ -127,9 +127,12 @@ async function seenOf(shard: TenantDb, values: ReturnType<typeof distinctValues>
 	const asked = JSON.stringify(
 		values.map(({ meter, window, start, split, value }) => [meter, window, start, split, value]),
 	);
-	const member = [0, 1, 2, 3, 4].map((n) => sql.raw(`j.value ->> ${n}`));
-	const where = sql`(meter, "window", start, split, "usage_uniques"."value") IN (
-		SELECT ${sql.join(member, sql`, `)} FROM json_each(${asked}) j)`;
+	// With types, without which the index would serve for the first columns alone.
+	const members = ["TEXT", "TEXT", "INTEGER", "TEXT", "TEXT"].map((type, n) =>
+		sql.raw(`CAST(value ->> ${n} AS ${type})`),
+	);
+	const where = sql`(meter, "window", start, split, "value") IN (
+		SELECT * FROM (SELECT ${sql.join(members, sql`, `)} FROM json_each(${asked})))`;
 	const rows = await shard.list(usageUniques, { where });
 	return new Set(rows.map(({ meter, window, start, split, value }) => nameOf([meter, window, start, split, value])));
 }

@@ -1,10 +1,9 @@
-import { and, eq, gte, lt, or, type SQL, sql } from "drizzle-orm";
-import type { SQLiteColumn } from "drizzle-orm/sqlite-core";
+import { and, eq, gte, inArray, lt, or, sql } from "drizzle-orm";
 import type { TenantContext } from "#worker/kernel/context";
 import { AppError } from "#worker/kernel/errors";
 import { among } from "#worker/kernel/many";
 import { readShard, type TenantReader } from "#worker/kernel/shards";
-import { HOUR } from "#worker/kernel/time";
+import { DAY, HOUR } from "#worker/kernel/time";
 import type { Meter } from "./manage-meters";
 import { appliedOf, missingUses, type OpenUses, readOpenUses } from "./open-uses";
 import type { Aggregation, Period } from "./rules";
@@ -43,13 +42,14 @@ async function totalsOf(shard: TenantReader, counted: readonly Counted[], open: 
 	const aggregationOf = new Map(counted.map(({ code, aggregation }) => [code, aggregation]));
 	const codes = [...aggregationOf.keys()];
 	const { hours, days } = piecesOf(period);
-	const [applied, ofHours, ofDays, distinct] = await shard.readAll([
+	const [applied, first, last, whole, distinct] = await shard.readAll([
 		appliedOf(shard, open),
-		shard.toSelect(SUMS, usageHours, ofMeters(usageHours, codes, hours)),
-		shard.toSelect(SUMS, usageDays, ofMeters(usageDays, codes, days ? [days] : [])),
+		shard.toSelect(SUMS, usageHours, ofMeters(usageHours, codes, hours[0])),
+		shard.toSelect(SUMS, usageHours, ofMeters(usageHours, codes, hours[1])),
+		shard.toSelect(SUMS, usageDays, ofMeters(usageDays, codes, days)),
 		shard.toSelect(DISTINCT, usageUniques, distinctIn(codes, hours, days)),
 	]);
-	const totals = addUp([...ofHours, ...ofDays], aggregationOf);
+	const totals = addUp([...first, ...last, ...whole], aggregationOf);
 	for (const { meter, value } of distinct) totals.set(meter, value);
 	for (const { meter, minute, count } of missingUses(open, applied)) {
 		const hour = minute - (minute % HOUR);
@@ -67,19 +67,25 @@ const SUMS = {
 type Sums = { meter: string; sum: number; max: number; last: number; latestAt: number };
 const DISTINCT = { meter: usageUniques.meter, value: VALUE.unique };
 
-const within = (start: SQLiteColumn, periods: readonly Period[]): SQL =>
-	or(...periods.map((one) => and(gte(start, one.start), lt(start, one.end)))) ?? sql`false`;
+type Rows = typeof usageHours | typeof usageDays;
 
-function ofMeters(table: typeof usageHours | typeof usageDays, codes: readonly string[], periods: readonly Period[]) {
-	const where = and(among(table.meter, codes), within(table.start, periods));
-	return { where, groupBy: [table.meter] };
+/** One range each, so that the index serves for the time, too. */
+function ofMeters({ meter, start }: Rows, codes: readonly string[], period: Period | null | undefined) {
+	const { start: from, end: to } = period ?? { start: 0, end: 0 };
+	return { where: and(among(meter, codes), gte(start, from), lt(start, to)), groupBy: [meter] };
 }
 
+/** Values of hours and of days together, each once: their windows are named one by one, as the index has them. */
 function distinctIn(codes: readonly string[], hours: readonly Period[], days: Period | null) {
 	const { meter, window, start } = usageUniques;
-	const inHours = and(eq(window, "hour"), within(start, hours));
-	const inDays = and(eq(window, "day"), within(start, days ? [days] : []));
-	return { where: and(among(meter, codes), or(inHours, inDays)), groupBy: [meter] };
+	const startsOf = (periods: readonly Period[], length: number) =>
+		periods.flatMap((one) => Array.from({ length: (one.end - one.start) / length }, (_, n) => one.start + n * length));
+	const [ofHours, ofDays] = [startsOf(hours, HOUR), startsOf(days ? [days] : [], DAY)];
+	const isOneOf = (starts: readonly number[]) =>
+		sql`${start} IN (SELECT CAST(value AS INTEGER) FROM json_each(${JSON.stringify(starts)}))`;
+	const named = or(and(eq(window, "hour"), isOneOf(ofHours)), and(eq(window, "day"), isOneOf(ofDays)));
+	const where = and(among(meter, codes), inArray(window, ["hour", "day"]), isOneOf([...ofHours, ...ofDays]), named);
+	return { where, groupBy: [meter] };
 }
 
 function addUp(rows: readonly Sums[], aggregationOf: ReadonlyMap<string, Aggregation>): Map<string, number> {
