@@ -49,6 +49,8 @@ export type Tenant = {
 	keys?: { name: string; scopes: string[]; days: number; revoked?: number }[];
 	/** Staff agreed on a number of seats, days ago. */
 	agreedSeats?: { days: number };
+	/** Its tills tell of each order. */
+	sendsOrders?: true;
 	changes?: { name?: string; timeZone?: "Asia/Makassar" | "Asia/Jayapura"; days: number };
 };
 
@@ -69,6 +71,7 @@ export const DEMO_TENANT: Tenant = {
 		{ name: "Kasir cabang Dago", scopes: ["invoice:read", "payment:*", "subscription:read"], days: 64 },
 		{ name: "Uji coba laporan", scopes: ["*:read"], days: 37, revoked: 12 },
 	],
+	sendsOrders: true,
 	agreedSeats: { days: 1 },
 	changes: { name: "Toko Bunga Melati Bandung", days: 120 },
 };

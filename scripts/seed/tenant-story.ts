@@ -9,11 +9,13 @@ import type { Paying, Tenant, Trying } from "./cast";
 import { CITIES } from "./cities";
 import { keyed } from "./key-story";
 import { limited } from "./limit-story";
+import { logged } from "./log-story";
 import { acted } from "./money-story";
 import { type Random, randomFrom } from "./random";
 import type { Stage } from "./stage";
 import { joined } from "./team-story";
 import type { Step } from "./timeline";
+import { used } from "./usage-story";
 
 export type Company = {
 	stage: Stage;
@@ -77,7 +79,9 @@ async function found(opening: Opening, random: Random, at: number, start: number
 		...acted(company),
 		...changed(company),
 		...keyed(company),
+		...logged(company),
 		...limited(company),
+		...used(company, at),
 	];
 }
 
