@@ -19,11 +19,13 @@ export type OurPayment = {
 	transaction: string | null;
 	createdAt: number;
 	updatedAt: number;
+	/** When its money came; null where there is none. */
+	settledAt: number | null;
 };
 export const OUR_PAYMENTS = `SELECT id, provider, status, amount, currency, provider_transaction_id AS "transaction",
 	iif(status <> 'disputed', 0, (SELECT coalesce(-sum(e.amount), 0) FROM transfers t JOIN ledger_entries e ON e.transfer_id = t.id
 		WHERE t.tenant_id = payments.tenant_id AND t.reference_id = payments.id AND e.account_code = 'disputes')) AS disputed,
-	created_at AS createdAt, updated_at AS updatedAt,
+	created_at AS createdAt, updated_at AS updatedAt, settled_at AS settledAt,
 	(SELECT coalesce(sum(amount), 0) FROM refunds r WHERE r.tenant_id = payments.tenant_id AND r.payment_id = payments.id
 		AND r.status IN ('requested', 'pending') AND r.way = 'provider') AS refunding,
 	(SELECT coalesce(sum(amount), 0) FROM refunds r WHERE r.tenant_id = payments.tenant_id AND r.payment_id = payments.id
@@ -108,8 +110,8 @@ const SYNC_FINDS_IT = 3 * DAY;
 /** What happens to money long after it came is found by the week's reconciliation, and mended by somebody after that. */
 const SOMEBODY_MENDS_IT = 14 * DAY;
 
-/** How long the books may differ about a payment, where they have since `since`. Paid ones are asked about a day later. */
-export function patienceWith({ status, updatedAt }: OurPayment, since: number): number {
-	const late = HAVE_MONEY.includes(status) && since - updatedAt > DAY;
+/** How long the books may differ about a payment, where they have since `since`. It is asked about a day after its money came. */
+export function patienceWith({ status, settledAt }: Pick<OurPayment, "status" | "settledAt">, since: number): number {
+	const late = HAVE_MONEY.includes(status) && since - (settledAt ?? since) > DAY;
 	return late ? SOMEBODY_MENDS_IT : SYNC_FINDS_IT;
 }

@@ -20,6 +20,8 @@ const OF_GATEWAYS: readonly Kind[] = [
 	"provider_contradicts",
 	"provider_refunded_more",
 	"provider_refunded_less",
+	"provider_disputed_more",
+	"provider_disputed_less",
 ];
 
 /** Once a week all books are compared; what that reports must be what differs, as we know from both sides. */

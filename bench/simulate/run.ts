@@ -51,6 +51,7 @@ async function playOn(player: Player): Promise<void> {
 		);
 		if (simulation.violations.length === 0) continue;
 		failed.push(simulation);
+		for (const { rule, what } of simulation.violations) console.log(`  ${rule}: ${what}`);
 		console.log(report(await shrink((input) => player.play(input), world, simulation)));
 	}
 }

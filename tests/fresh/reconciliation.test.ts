@@ -8,6 +8,7 @@ import { runTask } from "#worker/cron";
 import { type Id, newId } from "#worker/kernel/ids";
 import { auditLogs } from "#worker/kernel/tables";
 import { DAY, HOUR } from "#worker/kernel/time";
+import { applyEvent } from "#worker/modules/billing/inbox/apply-event";
 import { inbox } from "#worker/modules/billing/inbox/tables";
 import { payInvoice } from "#worker/modules/billing/payments/pay-invoice";
 import { approvePayment } from "#worker/modules/billing/payments/review-payment";
@@ -146,6 +147,52 @@ test("a refund that was made at the provider alone is found and written down", a
 	expect(found).toMatchObject({ kind: "provider_refunded_more", amount: { amount: 10_000 }, remedy: "sync_payment" });
 	expect(await remedy(found ?? expect.fail())).toMatchObject({ resolvedAt: expect.any(String) });
 	expect(await it.row()).toMatchObject({ status: "partially_refunded", refunded: 10_000 });
+	expect(await run()).toEqual([]);
+});
+
+/** A card of which the bank has taken a part back, as is known here. */
+async function disputedInPart() {
+	const it = await atGateway("midtrans");
+	midtransPeer.pay(it.id, "credit_card");
+	midtransPeer.settle(it.id);
+	await syncPayment(system(THEN), it.id);
+	midtransPeer.chargeback(it.id, 50_000);
+	await syncPayment(system(THEN), it.id);
+	expect(await it.row()).toMatchObject({ status: "disputed" });
+	return { ...it, there: midtransPeer.books.orders.get(it.id)?.attempts.at(-1) ?? expect.fail("no transaction") };
+}
+
+test("a dispute that grew unheard of is found and booked; one that shrank is for a person", async () => {
+	const [grows, shrinks] = [await disputedInPart(), await disputedInPart()];
+	expect(await run()).toEqual([]);
+	midtransPeer.chargeback(grows.id);
+	const [found, ...rest] = await run();
+	expect(rest).toEqual([]);
+	expect(found).toMatchObject({ kind: "provider_disputed_more", subjectId: grows.id, remedy: "sync_payment" });
+	expect(found).toMatchObject({ ours: { amount: { amount: 50_000 } }, theirs: { amount: grows.total } });
+	expect(await remedy(found ?? expect.fail())).toMatchObject({ resolvedAt: expect.any(String), resolvedBy: null });
+	expect(await run()).toEqual([]);
+
+	for (const entry of shrinks.there.refunds) entry.refund_amount = 20_000;
+	const [less] = await run();
+	expect(less).toMatchObject({ kind: "provider_disputed_less", subjectId: shrinks.id, remedy: "look" });
+	expect(less).toMatchObject({ automatic: false, amount: { amount: -30_000 } });
+	expect(await resolve(less ?? expect.fail())).toBe(200);
+	expect(await run()).toEqual([]);
+});
+
+test("a settlement that is told after its undoing is asked about, and no difference", async () => {
+	const it = await atGateway("midtrans");
+	midtransPeer.misbehave(...Array.from({ length: 3 }, () => ({ kind: "lose_notification" as const })));
+	midtransPeer.pay(it.id, "permata_va");
+	midtransPeer.reverse(it.id);
+	await syncPayment(system(THEN), it.id);
+	expect(await it.row()).toMatchObject({ status: "failed", providerSays: "deny/accept" });
+	const event = { id: newId("inbox"), provider: "midtrans" as const, kind: "settlement", claims: "paid", body: "{}" };
+	const late = { ...event, eventId: event.id, orderId: it.id, status: "received" as const, receivedAt: THEN + HOUR };
+	await system().db.batch([system().db.insert(inbox, late)]);
+	expect(await run()).toMatchObject([{ kind: "event_waiting", subjectId: event.id, remedy: "replay_event" }]);
+	expect(await applyEvent(system(THEN + HOUR), event.id)).toBe("ignored");
 	expect(await run()).toEqual([]);
 });
 

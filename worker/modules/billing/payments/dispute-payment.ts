@@ -9,6 +9,7 @@ import { transfer } from "../ledger/transfer";
 import type { ProviderTruth } from "../providers/provider";
 import { PAYMENT_MACHINE, type PaymentStatus } from "./rules";
 import { payments } from "./tables";
+import { disputedOf } from "./truth-rules";
 
 type PaymentRow = typeof payments.$inferSelect;
 
@@ -36,9 +37,6 @@ export async function winDispute(ctx: SystemContext, payment: PaymentRow, says: 
 	await move(ctx, payment, { event: "win", status, says, taken, more: -taken.amount });
 }
 
-const disputedOf = ({ amount, refunded }: PaymentRow, { disputed }: ProviderTruth): number =>
-	Math.min(disputed?.amount ?? amount, amount - refunded);
-
 /** What the bank has of it now, in minor units, and how often that has changed: each time has a key of its own. */
 type Taken = { amount: number; times: number };
 
@@ -52,6 +50,13 @@ async function takenOf(ctx: SystemContext, { id, tenantId }: PaymentRow): Promis
 	const legs = rows.flatMap(({ postings }) => postings.filter(({ account }) => account === "disputes"));
 	return { amount: legs.reduce((sum, leg) => sum - leg.amount, 0), times: rows.length };
 }
+
+const keysOf = (name: string) =>
+	`(t.idempotency_key >= '${name}:' || payments.id AND t.idempotency_key < '${name}:' || payments.id || ';')`;
+/** The same as a column of payments: what the ledger says that the bank has, in minor units; 0 where it is not disputed. */
+export const TAKEN = sql<number>`iif(payments.status <> 'disputed', 0, (SELECT coalesce(-sum(e.amount), 0)
+	FROM transfers t JOIN ledger_entries e ON e.transfer_id = t.id AND e.account_code = 'disputes'
+	WHERE t.tenant_id = payments.tenant_id AND (${sql.raw(keysOf("dispute"))} OR ${sql.raw(keysOf("dispute-won"))})))`;
 
 type Move = {
 	event: "dispute" | "dispute_more" | "win";

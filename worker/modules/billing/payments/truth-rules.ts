@@ -26,6 +26,15 @@ export function stepAfter(payment: Payment, truth: ProviderTruth): Step {
 	return MONEY_IS_HERE.includes(payment.status) ? stepWhenPaid(payment, truth) : stepWhenUnpaid(payment, truth);
 }
 
+/**
+ * What the bank has of it while it is disputed, in minor units: what has been given back it cannot take, too. A provider
+ * that names no sum means all of it.
+ */
+export const disputedOf = (
+	{ amount, refunded }: { amount: number; refunded: number },
+	{ disputed }: Pick<ProviderTruth, "disputed">,
+): number => Math.min(disputed?.amount ?? amount, amount - refunded);
+
 function stepWhenUnpaid(payment: Payment, { state, amount, says }: ProviderTruth): Step {
 	switch (state) {
 		case "paid":

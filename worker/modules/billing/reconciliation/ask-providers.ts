@@ -4,6 +4,7 @@ import type { Statement } from "#worker/kernel/database";
 import { AppError } from "#worker/kernel/errors";
 import type { Id } from "#worker/kernel/ids";
 import { DAY, HOUR } from "#worker/kernel/time";
+import { TAKEN } from "../payments/dispute-payment";
 import { orderOf } from "../payments/provider-order";
 import { payments } from "../payments/tables";
 import { GATEWAYS, type Gateway, type PaymentProvider, ProviderError } from "../providers/provider";
@@ -28,6 +29,7 @@ const fields = {
 		AND r.payment_id = payments.id AND r.way = 'provider' AND r.status <> 'failed')`,
 	refundsFinal: sql<number>`(SELECT coalesce(sum(r.amount), 0) FROM refunds r WHERE r.tenant_id = payments.tenant_id
 		AND r.payment_id = payments.id AND r.way = 'provider' AND r.status = 'succeeded')`,
+	disputed: TAKEN,
 };
 type Place = [createdAt: number, id: string];
 export type Asked = { examined: number; cursor: string | null };

@@ -41,9 +41,15 @@ export function compareEvent(event: EventFacts, now: number): Finding[] {
 	const orphan = status === "parked" && !payment;
 	if (stuck) return [{ ...about, ...money, kind: stuck, ours: { state: status }, theirs, ...(orphan && LOOK) }];
 	if (event.claims !== "paid" || !payment || payment.arrived) return [];
-	// A settlement that was undone before we asked: what counts is the provider's last word.
-	if (payment.deniedAt !== null && payment.deniedAt >= event.receivedAt) return [];
+	if (standsByItsNo(event, payment)) return [];
 	return [{ ...about, ...money, kind: "event_paid_payment_not", ours: { state: payment.status }, theirs }];
 }
+
+/**
+ * A settlement that was undone before we asked: what counts is the provider's last word. Where the undoing was known
+ * before its settlement was told, we have asked again and heard nothing new: that is what `ignored` means.
+ */
+const standsByItsNo = ({ status, receivedAt }: EventFacts, { deniedAt }: NamedPayment): boolean =>
+	deniedAt !== null && (deniedAt >= receivedAt || status === "ignored");
 
 const LOOK = { remedy: "look" as const };

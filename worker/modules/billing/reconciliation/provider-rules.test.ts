@@ -6,13 +6,15 @@ import { type AskedPayment, compareWithProvider, unknownThere } from "./provider
 
 const PAYMENT: AskedPayment = {
 	...{ id: "pay_1", tenantId: "ten_1", status: "succeeded", amount: 100_000, currency: "IDR" },
-	...{ failureReason: null, refundsAsked: 0, refundsFinal: 0 },
+	...{ failureReason: null, refunded: 0, disputed: 0, refundsAsked: 0, refundsFinal: 0 },
 };
 const idr = (amount: number) => ({ amount, currency: "IDR" as const });
 const TRUTH: ProviderTruth = {
 	...{ state: "paid", amount: idr(100_000), transactionId: "tx", channel: "qris", paidAt: 1, refunds: [] },
 	...{ disputed: null, says: "settlement", saved: null },
 };
+const ALL_DISPUTED: Partial<ProviderTruth> = { state: "disputed", disputed: idr(100_000) };
+const LOST: Partial<AskedPayment> = { status: "disputed", disputed: 100_000 };
 const refund = (amount: number, final: boolean) => ({ key: null, reference: "r", amount: idr(amount), final });
 
 test.each<[string, Partial<AskedPayment>, Partial<ProviderTruth>, [string, string][]]>([
@@ -43,6 +45,17 @@ test.each<[string, Partial<AskedPayment>, Partial<ProviderTruth>, [string, strin
 	["not confirmed yet", { refundsAsked: 10 }, { refunds: [refund(10, false)] }, [["refund_unconfirmed", "wait"]]],
 	["not heard of yet", { refundsAsked: 10 }, {}, [["refund_unconfirmed", "wait"]]],
 	["final here alone", { refundsAsked: 10, refundsFinal: 10 }, {}, [["provider_refunded_less", "look"]]],
+	["disputed in both", LOST, ALL_DISPUTED, []],
+	["disputed by a word without a sum", LOST, { state: "disputed" }, []],
+	[
+		"a dispute of a part that grew",
+		{ ...LOST, disputed: 40_000 },
+		ALL_DISPUTED,
+		[["provider_disputed_more", "sync_payment"]],
+	],
+	["disputed and never booked", { ...LOST, disputed: 0 }, ALL_DISPUTED, [["provider_disputed_more", "sync_payment"]]],
+	["disputed in part there", LOST, { state: "disputed", disputed: idr(40_000) }, [["provider_disputed_less", "look"]]],
+	["disputed but for what was given back", { ...LOST, refunded: 30_000, disputed: 70_000 }, ALL_DISPUTED, []],
 	["refunded in both", { refundsAsked: 10, refundsFinal: 10 }, { refunds: [refund(10, true)] }, []],
 ])("%s", (_, payment, truth, expected) => {
 	const found = compareWithProvider({ ...PAYMENT, ...payment }, { ...TRUTH, ...truth });

@@ -1,6 +1,6 @@
 import type { Currency } from "#worker/kernel/money";
 import type { PaymentStatus } from "../payments/rules";
-import { stepAfter } from "../payments/truth-rules";
+import { disputedOf, stepAfter } from "../payments/truth-rules";
 import type { ProviderTruth } from "../providers/provider";
 import type { Finding, Remedy } from "./rules";
 
@@ -11,6 +11,10 @@ export type AskedPayment = {
 	amount: number;
 	currency: Currency;
 	failureReason: string | null;
+	/** What was given back of it or is asked for, whichever way. */
+	refunded: number;
+	/** What the ledger says that the bank has of it, while it is disputed. */
+	disputed: number;
 	/** Its refunds by the provider that were not given up, and of these what is final. */
 	refundsAsked: number;
 	refundsFinal: number;
@@ -18,9 +22,9 @@ export type AskedPayment = {
 
 const MONEY_IS_HERE: PaymentStatus[] = ["succeeded", "partially_refunded", "refunded", "disputed"];
 
-/** Our payment against the provider's own word about it: state, sum, and what was given back. */
+/** Our payment against the provider's own word about it: state, sum, what was given back and what its bank has. */
 export function compareWithProvider(payment: AskedPayment, truth: ProviderTruth): Finding[] {
-	return [...compareState(payment, truth), ...compareRefunds(payment, truth)];
+	return [...compareState(payment, truth), ...compareRefunds(payment, truth), ...compareDispute(payment, truth)];
 }
 
 /** The provider knows of no such order: that matters where its money is said to be here. */
@@ -82,4 +86,16 @@ function compareRefunds(payment: AskedPayment, truth: ProviderTruth): Finding[] 
 	if (refundsAsked > confirmed)
 		return [{ ...found(refundsAsked, confirmed), kind: "refund_unconfirmed", remedy: "wait" }];
 	return [];
+}
+
+/** A dispute of a part grows, and the one notification of it may be lost. That a bank gives a part back is a person's. */
+function compareDispute(payment: AskedPayment, truth: ProviderTruth): Finding[] {
+	const { id: subjectId, tenantId, currency, status, disputed: ours } = payment;
+	if (status !== "disputed" || truth.state !== "disputed") return [];
+	const theirs = disputedOf(payment, truth);
+	if (ours === theirs) return [];
+	const apart = { ours: { amount: ours }, theirs: { amount: theirs }, amount: theirs - ours };
+	const about = { tenantId, subjectId, currency, ...apart };
+	if (theirs > ours) return [{ ...about, kind: "provider_disputed_more", remedy: "sync_payment" }];
+	return [{ ...about, kind: "provider_disputed_less", remedy: "look" }];
 }

@@ -123,6 +123,12 @@ describe("an event", () => {
 		["of money that has not come", { payment }, ["event_paid_payment_not"]],
 		["of money that was denied before it came", { payment: { ...denied, deniedAt: 5 } }, ["event_paid_payment_not"]],
 		["of money that was taken back before we asked", { payment: { ...denied, deniedAt: NOW - HOUR } }, []],
+		[
+			"of money that was taken back before it was told, and asked about again",
+			{ payment: { ...denied, deniedAt: 5 }, status: "ignored" },
+			[],
+		],
+		["of money that still waits after we asked", { payment, status: "ignored" }, ["event_paid_payment_not"]],
 		["of something else than money", { payment, claims: "expired" }, []],
 		["of nobody", { payment: null }, []],
 	])("%s", (_, over, expected) => {

@@ -37,6 +37,8 @@ export const KINDS_OF = {
 		"provider_paid_other_amount",
 		"provider_refunded_more",
 		"provider_refunded_less",
+		"provider_disputed_more",
+		"provider_disputed_less",
 		"refund_unconfirmed",
 	],
 	silence: ["provider_silent"],

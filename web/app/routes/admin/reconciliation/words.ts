@@ -29,6 +29,8 @@ export const kinds: Record<Difference["kind"], () => string> = {
 	provider_paid_other_amount: m.admin_reconciliation_kind_provider_paid_other_amount,
 	provider_refunded_more: m.admin_reconciliation_kind_provider_refunded_more,
 	provider_refunded_less: m.admin_reconciliation_kind_provider_refunded_less,
+	provider_disputed_more: m.admin_reconciliation_kind_provider_disputed_more,
+	provider_disputed_less: m.admin_reconciliation_kind_provider_disputed_less,
 	refund_unconfirmed: m.admin_reconciliation_kind_refund_unconfirmed,
 	provider_silent: m.admin_reconciliation_kind_provider_silent,
 };
