@@ -1,9 +1,8 @@
 import { chmodSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { request } from "node:http";
 import { cpus, loadavg, tmpdir } from "node:os";
 import { join } from "node:path";
-import { text } from "node:stream/consumers";
 import { parseArgs } from "node:util";
+import { ask } from "../ask.ts";
 import { load, type Round } from "./load.ts";
 import { type Server, startStackInstead, startWorkerd } from "./servers.ts";
 
@@ -29,19 +28,8 @@ type Contestant = { name: string; server: Server; path: string; keys: string };
 
 async function keysOf(server: Server, name: string, tenants: number, keys: number): Promise<string> {
 	const path = join(folder, `keys-${name}`);
-	writeFileSync(path, `${(await post(`${server.url}/prepare`, { tenants, keys })).trim()}\n`);
+	writeFileSync(path, `${(await ask(`${server.url}/prepare`, { tenants, keys })).trim()}\n`);
 	return path;
-}
-
-/** Over a connection of its own: one that waited through a round of load may be gone. */
-function post(url: string, body: object): Promise<string> {
-	const headers = { "content-type": "application/json" };
-	return new Promise((resolve, reject) => {
-		const asked = request(url, { method: "POST", agent: false, headers }, (answer) =>
-			text(answer).then(answer.statusCode === 200 ? resolve : (said) => reject(new Error(said)), reject),
-		);
-		asked.on("error", reject).end(JSON.stringify(body));
-	});
 }
 
 const middle = (numbers: number[]): number => numbers.toSorted((a, b) => a - b)[Math.floor(numbers.length / 2)] ?? 0;

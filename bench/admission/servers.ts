@@ -2,6 +2,7 @@ import { type ChildProcess, execFileSync, spawn } from "node:child_process";
 import { chownSync, existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
+import { bundle } from "../bundle.ts";
 
 /** Something that answers on a port of this machine. `pids` are all processes that work for it. */
 export type Server = { url: string; pids: () => number[]; stop: () => Promise<void> };
@@ -48,18 +49,7 @@ async function stop(...children: ChildProcess[]): Promise<void> {
 
 /** The bundle in workerd itself, without any proxy; objects keep their SQLite on disk, or in memory where they are many. */
 export async function startWorkerd(folder: string, port: number, objects: "disk" | "memory"): Promise<Server> {
-	const bundle = join(folder, "bundle");
-	const build = [
-		"wrangler",
-		"deploy",
-		"--config",
-		join(here, "wrangler.toml"),
-		"--dry-run",
-		"--minify",
-		"--outdir",
-		bundle,
-	];
-	execFileSync("npx", build, { stdio: ["ignore", "ignore", "inherit"] });
+	bundle(here, join(folder, "bundle"));
 	const disk = join(folder, "objects");
 	mkdirSync(disk, { recursive: true });
 	const config = join(folder, `${objects}.capnp`);

@@ -1,12 +1,11 @@
 import { readdirSync, readFileSync, statSync } from "node:fs";
-import { request } from "node:http";
 import { join } from "node:path";
-import { text } from "node:stream/consumers";
 import { setTimeout } from "node:timers/promises";
 import { migrate } from "../../scripts/local/migrate.ts";
 import { startRuntime } from "../../scripts/local/runtime.ts";
 import { localVariables } from "../../scripts/local/variables.ts";
 import { apiConfig } from "../../scripts/local/workers.ts";
+import { ask } from "../ask.ts";
 import type { Answer, Task } from "./worker.ts";
 
 /** `ms` by the clock; `cpu` is what workerd worked, which other work of the machine changes less. */
@@ -40,15 +39,9 @@ export async function startMachine(bundle: string, data: string) {
 	const pid = newestChild();
 	const busy = () => cpuOf(pid);
 
-	/** A connection of its own for each step: workerd may close an idle one just as the next step begins. */
 	async function step(task: Task): Promise<Done> {
 		const [started, busyBefore] = [performance.now(), busy()];
-		const answer = await new Promise<string>((resolve, reject) => {
-			const asked = request(address.href, { method: "POST", agent: false }, (response) =>
-				text(response).then(resolve, reject),
-			);
-			asked.on("error", reject).end(JSON.stringify(task));
-		});
+		const answer = await ask(address.href, task);
 		return { ...(JSON.parse(answer) as Answer), ms: performance.now() - started, cpu: busy() - busyBefore };
 	}
 

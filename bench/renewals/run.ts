@@ -1,8 +1,8 @@
-import { execFileSync } from "node:child_process";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
+import { bundle } from "../bundle.ts";
 import { type Done, type Machine, startMachine } from "./machine.ts";
 
 const { values } = parseArgs({
@@ -21,14 +21,7 @@ const THROUGH_QUEUE = Number(values.queue);
 const BATCH = 25;
 
 const folder = mkdtempSync(join(tmpdir(), "sewa-bench-"));
-const config = join(import.meta.dirname, "wrangler.toml");
-execFileSync(
-	"npx",
-	["wrangler", "deploy", "--config", config, "--dry-run", "--minify", "--outdir", join(folder, "bundle")],
-	{
-		stdio: ["ignore", "ignore", "inherit"],
-	},
-);
+bundle(import.meta.dirname, join(folder, "bundle"));
 
 const median = (numbers: number[]): number => numbers.toSorted((a, b) => a - b)[Math.floor(numbers.length / 2)] ?? 0;
 const round = (value: number, digits = 2) => Number(value.toFixed(digits));

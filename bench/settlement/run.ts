@@ -1,13 +1,12 @@
-import { execFileSync } from "node:child_process";
 import { mkdtempSync, rmSync } from "node:fs";
-import { request } from "node:http";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { text } from "node:stream/consumers";
 import { migrate } from "../../scripts/local/migrate.ts";
 import { startRuntime } from "../../scripts/local/runtime.ts";
 import { localVariables } from "../../scripts/local/variables.ts";
 import { apiConfig } from "../../scripts/local/workers.ts";
+import { ask } from "../ask.ts";
+import { bundle } from "../bundle.ts";
 
 /** Approvals per round and rounds; ours and raw take turns, so that the machine's mood hits both. */
 const BATCH = 100;
@@ -16,14 +15,7 @@ const TASKS = ["ours", "raw", "writes"] as const;
 const GOAL = 0.8;
 
 const folder = mkdtempSync(join(tmpdir(), "sewa-bench-"));
-const config = join(import.meta.dirname, "wrangler.toml");
-execFileSync(
-	"npx",
-	["wrangler", "deploy", "--config", config, "--dry-run", "--minify", "--outdir", join(folder, "bundle")],
-	{
-		stdio: ["ignore", "ignore", "inherit"],
-	},
-);
+bundle(import.meta.dirname, join(folder, "bundle"));
 
 const { d1Databases, r2Buckets, bindings, compatibilityDate, compatibilityFlags } = apiConfig();
 const worker = {
@@ -38,15 +30,9 @@ await migrate(miniflare, "sewa-api");
 
 const address = await miniflare.ready;
 
-/** A connection of its own for each step: workerd may close an idle one just as the next step begins. */
 async function step(task: string, count = BATCH): Promise<{ ms: number; statements: number }> {
 	const started = performance.now();
-	const answer = await new Promise<string>((resolve, reject) => {
-		const asked = request(address.href, { method: "POST", agent: false }, (response) =>
-			text(response).then(resolve, reject),
-		);
-		asked.on("error", reject).end(JSON.stringify({ task, count }));
-	});
+	const answer = await ask(address.href, { task, count });
 	const { statements } = JSON.parse(answer) as { statements: number };
 	return { ms: performance.now() - started, statements };
 }

@@ -1,4 +1,3 @@
-import { execFileSync } from "node:child_process";
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { Agent, request } from "node:http";
 import { tmpdir } from "node:os";
@@ -10,6 +9,7 @@ import { migrate } from "../../scripts/local/migrate.ts";
 import { startRuntime } from "../../scripts/local/runtime.ts";
 import { localVariables } from "../../scripts/local/variables.ts";
 import { apiConfig } from "../../scripts/local/workers.ts";
+import { bundle } from "../bundle.ts";
 
 /*
  * The whole API for half an hour at half the rate it can do: the tenant's object falls over every minute, and every
@@ -23,14 +23,13 @@ const MEASURED_SECONDS = 10;
 
 const folder = mkdtempSync(join(tmpdir(), "sewa-soak-"));
 process.on("exit", () => rmSync(folder, { recursive: true, force: true }));
-const bundle = join(folder, "bundle");
-const build = ["wrangler", "deploy", "--config", join(import.meta.dirname, "wrangler.toml"), "--dry-run", "--minify"];
-execFileSync("npx", [...build, "--outdir", bundle], { stdio: ["ignore", "ignore", "inherit"] });
+const built = join(folder, "bundle");
+bundle(import.meta.dirname, built);
 
 const options = apiConfig();
-const modules = [{ type: "ESModule" as const, path: join(bundle, "worker.js") }];
+const modules = [{ type: "ESModule" as const, path: join(built, "worker.js") }];
 const bindings = { ...options.bindings, ...localVariables(0) };
-const worker = { ...options, name: "sewa-api", bindings, modulesRoot: bundle, modules };
+const worker = { ...options, name: "sewa-api", bindings, modulesRoot: built, modules };
 const miniflare = await startRuntime({ workers: [worker], data: join(folder, "data"), port: Number(values.port) });
 await migrate(miniflare, "sewa-api");
 const { href } = await miniflare.ready;
