@@ -28,6 +28,8 @@ export const tenantRoutes: RouteConfigEntry[] = [
 	route("app/api-keys/:id", "routes/tenant/api-keys/key-detail.tsx"),
 	route("app/api-keys/:id/edit", "routes/tenant/api-keys/key-edit.tsx"),
 	route("app/api-keys/:id/roll", "routes/tenant/api-keys/key-roll.tsx"),
+	route("app/api-logs", "routes/tenant/api-logs/api-log.tsx"),
+	route("app/api-logs.csv", "routes/tenant/api-logs/log-csv.ts"),
 	route("app/members", "routes/tenant/members.tsx"),
 	route("app/members/invitations", "routes/tenant/invitations.tsx"),
 	route("app/members/invite", "routes/tenant/invite.tsx"),

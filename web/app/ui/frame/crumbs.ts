@@ -11,8 +11,9 @@ export type CrumbHandle = {
 	skeleton?: SkeletonKind;
 	// biome-ignore lint/suspicious/noExplicitAny: each route knows its own loader data
 	crumb: (loaderData: any) => string | null;
-	/** Another place than the route's own path: the list of a detail page that is not its parent route. */
-	parents?: () => Crumb[];
+	/** Other places than the route's own path: the list of a detail page that is not its parent route, or a thing it is of. */
+	// biome-ignore lint/suspicious/noExplicitAny: as above
+	parents?: (loaderData: any) => Crumb[];
 };
 
 function isCrumbHandle(handle: unknown): handle is CrumbHandle {
@@ -24,7 +25,7 @@ export function useCrumbs(): Crumb[] {
 	const crumbs = useMatches().flatMap(({ handle, loaderData, pathname }): Crumb[] => {
 		if (!isCrumbHandle(handle)) return [];
 		const label = handle.crumb(loaderData);
-		return [...(handle.parents?.() ?? []), ...(label ? [{ label, to: pathname }] : [])];
+		return [...(handle.parents?.(loaderData) ?? []), ...(label ? [{ label, to: pathname }] : [])];
 	});
 	return crumbs.map((crumb, index) => (index === crumbs.length - 1 ? { label: crumb.label } : crumb));
 }

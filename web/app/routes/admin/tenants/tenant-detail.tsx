@@ -8,6 +8,8 @@ import type { CrumbHandle } from "~/ui/frame/crumbs";
 import { PageHeader } from "~/ui/page-header";
 import { DateTime } from "~/ui/relative-time";
 import { StatusBadge } from "~/ui/status-badge";
+import { readMeters } from "../usage/read-meters.server";
+import { UsageCard } from "../usage/usage-card";
 import { WalletCard } from "../wallet/wallet-card";
 import type { Route } from "./+types/tenant-detail";
 import { changeStatus } from "./change-status.server";
@@ -35,12 +37,14 @@ export const meta: Route.MetaFunction = ({ loaderData }) => [
 export async function loader({ params, context }: Route.LoaderArgs) {
 	const client = context.get(api);
 	const query = { tenantId: params.id, limit: 5 };
-	const [tenant, invoices, payments, activity, wallet] = await Promise.all([
+	const [tenant, invoices, payments, activity, wallet, quotas, meters] = await Promise.all([
 		required(client.GET("/api/v1/admin/tenants/{id}", { params: { path: { id: params.id } } })),
 		outcome(client.GET("/api/v1/admin/invoices", { params: { query } })),
 		outcome(client.GET("/api/v1/admin/payments", { params: { query } })),
 		outcome(client.GET("/api/v1/admin/audit-logs", { params: { query: { ...query, limit: 8 } } })),
 		outcome(client.GET("/api/v1/admin/wallets/{tenantId}", { params: { path: { tenantId: params.id } } })),
+		outcome(client.GET("/api/v1/admin/tenants/{id}/quotas", { params: { path: { id: params.id } } })),
+		readMeters(client),
 	]);
 	return {
 		tenant,
@@ -48,6 +52,8 @@ export async function loader({ params, context }: Route.LoaderArgs) {
 		payments: payments.ok ? payments.data.items : null,
 		activity: activity.ok ? activity.data.items : null,
 		wallet: wallet.ok ? wallet.data : null,
+		quotas: quotas.ok ? quotas.data.items : null,
+		meters,
 		key: crypto.randomUUID(),
 	};
 }
@@ -59,7 +65,7 @@ export async function action({ request, params, context }: Route.ActionArgs) {
 }
 
 export default function TenantDetail({ loaderData }: Route.ComponentProps) {
-	const { tenant, invoices, payments, activity, wallet, key } = loaderData;
+	const { tenant, invoices, payments, activity, wallet, quotas, meters, key } = loaderData;
 	return (
 		<>
 			<PageHeader
@@ -78,6 +84,7 @@ export default function TenantDetail({ loaderData }: Route.ComponentProps) {
 				<div className="grid gap-5">
 					<TenantSubscription subscription={tenant.subscription} idempotencyKey={key} />
 					<WalletCard tenantId={tenant.id} wallet={wallet} />
+					<UsageCard tenantId={tenant.id} quotas={quotas} meters={meters} />
 					<TenantPeople members={tenant.members} />
 					<TenantActivity tenantId={tenant.id} entries={activity} />
 				</div>
@@ -93,6 +100,7 @@ function keyFacts(tenant: Schema<"SystemTenantDetail">) {
 		{ label: m.admin_tenants_paid(), value: <MoneySums sums={tenant.paid} /> },
 		{ label: m.admin_tenants_open(), value: <MoneySums sums={tenant.open} /> },
 		{ label: m.admin_tenants_country(), value: tenant.country },
+		{ label: m.admin_usage_shard(), value: <code className="font-mono">{tenant.shard}</code> },
 		{ label: m.admin_created(), value: <DateTime at={tenant.createdAt} /> },
 		{ label: m.admin_tenants_id(), value: <CodeId value={tenant.id} /> },
 	];

@@ -1,0 +1,10 @@
+import { SystemApiLogExportQuery } from "#worker/modules/audit/api-logs/schemas";
+import { session } from "~/context";
+import { logExport } from "~/routes/api-logs/log-export.server";
+import type { Route } from "./+types/log-csv";
+
+export function loader({ request, context }: Route.LoaderArgs) {
+	return logExport("/api/v1/admin/api-logs/export", {
+		...{ request, schema: SystemApiLogExportQuery, user: context.get(session).user },
+	});
+}

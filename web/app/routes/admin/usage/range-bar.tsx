@@ -1,0 +1,87 @@
+import { Form, useSearchParams } from "react-router";
+import { m } from "~/paraglide/messages.js";
+import { Button } from "~/ui/button";
+import { Input } from "~/ui/input";
+import { Segmented } from "~/ui/segmented";
+import { withParams } from "~/url";
+import { daysBefore, type UsageRange, type UsageWindow } from "./range";
+
+const windowWords: Record<UsageWindow, () => string> = {
+	hour: m.admin_usage_by_hour,
+	day: m.admin_usage_by_day,
+	month: m.admin_usage_by_month,
+};
+
+const presets = () => [
+	{ days: 1, window: "hour", label: m.admin_usage_today() },
+	{ days: 7, window: "day", label: m.admin_usage_days({ count: 7 }) },
+	{ days: 30, window: "day", label: m.admin_usage_days({ count: 30 }) },
+	{ days: 90, window: "day", label: m.admin_usage_days({ count: 90 }) },
+	{ days: 365, window: "month", label: m.admin_usage_year() },
+];
+
+/** From which day to which, and by which window; all of it lives in the URL. */
+export function RangeBar({ range }: { range: UsageRange }) {
+	const [params] = useSearchParams();
+	const to = (changes: Record<string, string>) => withParams(params, { ...changes, cursor: null });
+	return (
+		<div className="no-print flex flex-wrap items-center gap-x-3 gap-y-2">
+			<div className="-mx-1 max-w-full overflow-x-auto px-1">
+				<Segmented
+					label={m.admin_usage_range()}
+					segments={presets().map(({ days, window, label }) => {
+						const from = daysBefore(range.today, days - 1);
+						const current = range.from === from && range.to === range.today;
+						return { label, to: to({ from, to: range.today, window }), current };
+					})}
+				/>
+			</div>
+			<Days range={range} />
+			<Segmented
+				label={m.admin_usage_window()}
+				segments={range.windows.map((window) => {
+					return { label: windowWords[window](), to: to({ window }), current: window === range.window };
+				})}
+			/>
+		</div>
+	);
+}
+
+/** A plain form, so that it works without JavaScript. */
+function Days({ range }: { range: UsageRange }) {
+	const [params] = useSearchParams();
+	const kept = [...params].filter(([name]) => !["from", "to", "cursor"].includes(name));
+	return (
+		<Form
+			method="get"
+			preventScrollReset
+			key={`${range.from}-${range.to}`}
+			className="flex min-w-0 items-center gap-1.5 max-md:w-full"
+		>
+			{kept.map(([name, value]) => (
+				<input key={name} type="hidden" name={name} value={value} />
+			))}
+			<Day name="from" label={m.admin_usage_from()} value={range.from} max={range.today} />
+			<span aria-hidden className="text-ink-faint">
+				–
+			</span>
+			<Day name="to" label={m.admin_usage_to()} value={range.to} max={range.today} />
+			<Button type="submit" size="sm" className="max-md:h-11">
+				{m.admin_usage_show()}
+			</Button>
+		</Form>
+	);
+}
+
+function Day({ name, label, value, max }: { name: string; label: string; value: string; max: string }) {
+	return (
+		<Input
+			type="date"
+			name={name}
+			aria-label={label}
+			defaultValue={value}
+			max={max}
+			className="tabular w-34 min-w-0 px-2 text-note max-md:w-full max-md:flex-1"
+		/>
+	);
+}

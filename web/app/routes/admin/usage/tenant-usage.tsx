@@ -1,0 +1,100 @@
+import { UsageQuery } from "#worker/modules/metering/usage-schemas";
+import { outcome, required } from "~/api.server";
+import { api, session } from "~/context";
+import { m } from "~/paraglide/messages.js";
+import { readQuery } from "~/read-query.server";
+import { DescriptionList } from "~/ui/description-list";
+import type { CrumbHandle } from "~/ui/frame/crumbs";
+import { PageHeader } from "~/ui/page-header";
+import { DateTime } from "~/ui/relative-time";
+import { StatusBadge } from "~/ui/status-badge";
+import { ReadOnlyNotice, useMay } from "../permissions";
+import type { Route } from "./+types/tenant-usage";
+import { actOnLimits } from "./act-on-limits.server";
+import { Quotas } from "./quotas";
+import { rangeQuery, readRange } from "./range.server";
+import { RateLimits } from "./rate-limits";
+import { readMeters } from "./read-meters.server";
+import { TenantPlace } from "./tenant-place";
+import { TenantTrend } from "./tenant-trend";
+
+export { reloadAfterAction as shouldRevalidate } from "~/reload-after-action";
+
+type Loaded = Route.ComponentProps["loaderData"];
+
+export const handle = {
+	crumb: () => m.admin_usage_title(),
+	parents: (data?: Loaded) => [
+		{ label: m.nav_tenants(), to: "/admin/tenants" },
+		...(data ? [{ label: data.tenant.name, to: `/admin/tenants/${data.tenant.id}` }] : []),
+	],
+	skeleton: "detail",
+} satisfies CrumbHandle;
+export const meta: Route.MetaFunction = ({ loaderData }) => [
+	{ title: `${m.admin_usage_of({ tenant: loaderData?.tenant.name ?? "" })} · Sewa` },
+];
+
+export async function loader({ request, params, context }: Route.LoaderArgs) {
+	const client = context.get(api);
+	const path = { id: params.id };
+	const range = readRange(request, Date.parse(context.get(session).now));
+	const { meter = "api_calls", groupBy } = readQuery(request, UsageQuery);
+	const query = { ...rangeQuery(range), meter, ...(groupBy && { groupBy }) };
+	const [tenant, quotas, rates, meters, usage, shards, move] = await Promise.all([
+		required(client.GET("/api/v1/admin/tenants/{id}", { params: { path } })),
+		required(client.GET("/api/v1/admin/tenants/{id}/quotas", { params: { path } })),
+		required(client.GET("/api/v1/admin/tenants/{id}/rate-limits", { params: { path } })),
+		readMeters(client),
+		outcome(client.GET("/api/v1/admin/tenants/{id}/usage", { params: { path, query } })),
+		outcome(client.GET("/api/v1/admin/shards")),
+		outcome(client.GET("/api/v1/admin/tenants/{id}/move", { params: { path } })),
+	]);
+	return {
+		...{ tenant: { id: tenant.id, name: tenant.name, status: tenant.status, shard: tenant.shard } },
+		...{ quotas, rates, meters, range, meter },
+		usage: usage.ok ? usage.data : null,
+		shards: shards.ok ? shards.data.items.map(({ code }) => code) : [],
+		move: move.ok ? move.data : null,
+	};
+}
+
+export async function action({ request, params, context }: Route.ActionArgs) {
+	return actOnLimits(context.get(api), params.id, await request.formData());
+}
+
+export default function TenantUsage({ loaderData }: Route.ComponentProps) {
+	const { tenant, quotas, rates, meters, range, meter, usage, shards, move } = loaderData;
+	const mayWrite = useMay("system.quota.write");
+	return (
+		<>
+			<PageHeader
+				title={m.admin_usage_of({ tenant: tenant.name })}
+				badge={<StatusBadge of="tenant" status={tenant.status} />}
+			>
+				<DescriptionList layout="strip" facts={factsOf(loaderData)} />
+			</PageHeader>
+			{!mayWrite && <ReadOnlyNotice permission="system.quota.write" />}
+			<Quotas quotas={quotas.items} plan={quotas.plan.name} meters={meters} mayWrite={mayWrite} />
+			<TenantTrend tenantId={tenant.id} meter={meter} meters={meters} range={range} usage={usage} />
+			<div className="grid grid-cols-1 items-start gap-5 lg:grid-cols-2">
+				<RateLimits rates={rates} plan={quotas.plan.name} mayWrite={mayWrite} />
+				<TenantPlace tenant={tenant} shards={shards} move={move} />
+			</div>
+		</>
+	);
+}
+
+function factsOf({ tenant, quotas: { plan, period } }: Loaded) {
+	return [
+		{ label: m.admin_plan(), value: plan.name },
+		{
+			label: m.admin_usage_period(),
+			value: (
+				<>
+					<DateTime at={period.start} /> – <DateTime at={period.end} />
+				</>
+			),
+		},
+		{ label: m.admin_usage_shard(), value: <code className="font-mono">{tenant.shard}</code> },
+	];
+}

@@ -1,0 +1,91 @@
+import type { ReactNode } from "react";
+import { Form, useSearchParams } from "react-router";
+import { formatNumber } from "~/format";
+import { m } from "~/paraglide/messages.js";
+import { getLocale } from "~/paraglide/runtime.js";
+import { Button } from "~/ui/button";
+import { FilterChip } from "~/ui/filter-chip";
+import { Input } from "~/ui/input";
+import { Toolbar } from "~/ui/toolbar";
+import { ScopeChip } from "../admin/scope-chip";
+import { CsvLink } from "../admin/usage/csv-link";
+
+export const logFilters = ["method", "status", "route", "key", "slowerThan", "since", "until", "tenantId"] as const;
+
+const methods = ["GET", "POST", "PUT", "PATCH", "DELETE"].map((name) => [name, name] as const);
+const slow = [100, 500, 1_000, 5_000];
+
+const statusOptions = () =>
+	[
+		["2xx", m.api_logs_2xx()],
+		["3xx", m.api_logs_3xx()],
+		["4xx", m.api_logs_4xx()],
+		["5xx", m.api_logs_5xx()],
+	] as const;
+
+type LogFiltersProps = {
+	/** Where the same requests are a file. */
+	csv: string;
+	/** What the key of `?key=` is called. */
+	keyName: string | undefined;
+	/** Further chips. */
+	children?: ReactNode;
+};
+
+/** What the log is narrowed to, all of it in the URL. */
+export function LogFilters({ csv, keyName, children }: LogFiltersProps) {
+	return (
+		<Toolbar filters={logFilters} keep={["sort"]} end={<CsvLink to={csv} of={m.api_logs_requests()} />}>
+			<FilterChip name="method" label={m.api_logs_method()} options={methods} />
+			<FilterChip name="status" label={m.api_logs_status()} options={statusOptions()} />
+			<FilterChip
+				name="slowerThan"
+				label={m.api_logs_slower()}
+				options={slow.map((ms) => [String(ms), `${formatNumber(ms, getLocale())} ms`] as const)}
+			/>
+			<ScopeChip name="route" label={m.api_logs_route()} value={undefined} />
+			<ScopeChip name="key" label={m.api_logs_key()} value={keyName} />
+			{children}
+			<LogDays />
+		</Toolbar>
+	);
+}
+
+/** A plain form, so that it works without JavaScript. */
+function LogDays() {
+	const [params] = useSearchParams();
+	const [since, until] = [params.get("since") ?? "", params.get("until") ?? ""];
+	const kept = [...params].filter(([name]) => !["since", "until", "cursor"].includes(name));
+	return (
+		<Form
+			method="get"
+			preventScrollReset
+			key={`${since}-${until}`}
+			className="flex min-w-0 items-center gap-1.5 max-md:w-full"
+		>
+			{kept.map(([name, value]) => (
+				<input key={name} type="hidden" name={name} value={value} />
+			))}
+			<Day name="since" label={m.admin_usage_from()} value={since} />
+			<span aria-hidden className="text-ink-faint">
+				–
+			</span>
+			<Day name="until" label={m.admin_usage_to()} value={until} />
+			<Button type="submit" size="sm" className="max-md:h-11">
+				{m.admin_usage_show()}
+			</Button>
+		</Form>
+	);
+}
+
+function Day({ name, label, value }: { name: string; label: string; value: string }) {
+	return (
+		<Input
+			type="date"
+			name={name}
+			aria-label={label}
+			defaultValue={value}
+			className="tabular w-34 min-w-0 px-2 text-note max-md:w-full max-md:flex-1"
+		/>
+	);
+}
