@@ -3,6 +3,7 @@ import { bindings, play, seedsFrom } from "#tests/fresh/simulations";
 import { TAMPERINGS } from "#tests/fresh/tampering";
 import type { Env } from "#worker/env";
 import { DAY } from "#worker/kernel/time";
+import { patienceWith } from "../../bench/simulate/books";
 import { check } from "../../bench/simulate/check";
 import { INVARIANTS } from "../../bench/simulate/invariants";
 import { report, shrink } from "../../bench/simulate/shrink";
@@ -80,6 +81,43 @@ test("what only reconciliation can know is reported and mended; one that reports
 		{ rule: "reconciliation reports what differs", what: expect.stringMatching(/^nothing of pay#\d+: 0 was refunded/) },
 	]);
 }, 60_000);
+
+/** A bank that takes a part back, and the rest after that; of the rest nobody says a word, and no sync is to come. */
+async function disputeThere({ gateways: { midtrans }, start }: World, day: number): Promise<void> {
+	const latest = [...midtrans.books.orders.values()].flatMap(({ attempts }) => attempts.at(-1) ?? []);
+	const early = latest.find(({ settledAt }) => settledAt !== null && settledAt < start + 4 * DAY);
+	const { orderId } = early ?? { orderId: "" };
+	if (day === 8) midtrans.chargeback(orderId, 10_000);
+	if (day !== 12) return;
+	midtrans.misbehave({ kind: "lose_notification" });
+	midtrans.chargeback(orderId);
+}
+
+test("a dispute that grows unheard of is reported and mended; a reconciliation that reports nothing is found out", async () => {
+	const input = { seed: 3, tenants: 18, days: 24, arrivals: 6, faults: [], meddle: disputeThere };
+	const { story, violations } = await play(input);
+	expect(violations).toEqual([]);
+	expect(story).toContainEqual(expect.stringMatching(/compares all books → provider_disputed_more pay#\d+$/));
+	expect(story).toContainEqual(
+		expect.stringMatching(/mends \w+#\d+, provider_disputed_more, by sync_payment → settled$/),
+	);
+
+	const blind = await simulate(blinded(bindings), input);
+	expect(blind.violations).toMatchObject([
+		{
+			rule: "reconciliation reports what differs",
+			what: expect.stringMatching(/^nothing of pay#\d+: 10000 is disputed here/),
+		},
+	]);
+}, 120_000);
+
+test("what happens to money later than a day after it came waits for the week's reconciliation", () => {
+	const came = 100 * DAY;
+	const paid = { status: "disputed" as const, settledAt: came };
+	expect(patienceWith(paid, came + DAY)).toBe(3 * DAY);
+	expect(patienceWith(paid, came + DAY + 1)).toBe(14 * DAY);
+	expect(patienceWith({ status: "pending", settledAt: null }, came)).toBe(3 * DAY);
+});
 
 // The last one: it leaves a database without its triggers.
 test("every rule is broken by somebody who tampers with the books, and found at the end of that day", async () => {
