@@ -57,6 +57,8 @@ export class TenantMeter extends DurableObject<Env> {
 		this.#db = new SystemDb(openDatabase(env.DB));
 		this.#snapshot = JSON.parse(this.#books.fact("snapshot") ?? "null") as Snapshot | null;
 		this.#ahead = Number(this.#books.fact("ahead") ?? 0);
+		const { name } = ctx.id;
+		if (name !== undefined && this.#books.fact("tenant") !== name) this.#books.setFact("tenant", name);
 		this.#readAt = Number(this.#books.fact("readAt") ?? 0);
 	}
 
@@ -172,8 +174,9 @@ export class TenantMeter extends DurableObject<Env> {
 		return { v: 1 as const, id: newId("event"), type };
 	}
 
+	/** An object that an alarm has woken is not told its name: it is written down when somebody calls it by that. */
 	#tenantId(): Id<"tenant"> {
-		return this.ctx.id.name as Id<"tenant">;
+		return (this.ctx.id.name ?? this.#books.fact("tenant")) as Id<"tenant">;
 	}
 
 	/** The snapshot as it holds now: pulled where there is none, or its period is over. */
