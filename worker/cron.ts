@@ -24,7 +24,7 @@ import {
 	resumeDuePauses,
 	verifyLedger,
 } from "./modules/billing";
-import { enqueueUsageBills, forgetUsage } from "./modules/metering";
+import { enqueueUsageBills, forgetBlocked, forgetUsage } from "./modules/metering";
 import { installMeters } from "./modules/platform/install-catalogue";
 import { resumeMoves } from "./modules/platform/shards/advance-move";
 import { finishClosings } from "./modules/tenants";
@@ -49,6 +49,7 @@ const TASKS = {
 	"tenants.finish_closings": (ctx) => finishClosings(ctx),
 	"tenants.resume_moves": (ctx) => resumeMoves(ctx),
 	"usage.forget": (ctx) => forgetUsage(ctx),
+	"blocked_callers.forget": (ctx) => forgetBlocked(ctx),
 	"usage.bill_due": async (ctx, _env, from) => enqueueUsageBills(ctx, await from()),
 	"meters.install": (ctx) => installMeters(ctx),
 	"wallets.check": (ctx) => checkBalances(ctx),
@@ -59,6 +60,7 @@ export type TaskName = keyof typeof TASKS;
 
 const DAILY = [
 	"tenants.finish_closings",
+	"blocked_callers.forget",
 	"wallets.check",
 	"ledger.verify",
 	"reconciliation.run",

@@ -1,13 +1,16 @@
+import { eq } from "drizzle-orm";
 import { expect, test } from "vitest";
 import { asSystem, type Person, person, request, system, tenant } from "#tests/factories";
 import { newId } from "#worker/kernel/ids";
 import { auditLogs } from "#worker/kernel/tables";
+import { DAY } from "#worker/kernel/time";
 import { createKey } from "#worker/modules/identity/api-keys/create-key";
 import { ApiKeyInput } from "#worker/modules/identity/api-keys/schemas";
 import { liftBlock } from "./blocked-callers";
 import type { BlockedCallerView } from "./blocked-schemas";
-import { noteBlocked } from "./note-blocked";
+import { forgetBlocked, noteBlocked } from "./note-blocked";
 import { overrideRates } from "./override-rates";
+import { blockedCallers } from "./tables";
 
 const listed = async (as: Person, state = "active") => {
 	const answer = await request("GET", `/api/v1/admin/blocked-callers?state=${state}&limit=100`, { as });
@@ -64,4 +67,10 @@ test("who is turned away in many windows is one row; who is turned away again af
 	expect(await mine()).toEqual([]);
 	await say(4);
 	expect(await mine()).toHaveLength(1);
+	await forgetBlocked(system());
+	expect(await mine("all")).toHaveLength(1);
+	const { db } = system();
+	await db.batch([db.update(blockedCallers, eq(blockedCallers.caller, caller), { lastAt: Date.now() - 91 * DAY })]);
+	await forgetBlocked(system());
+	expect(await mine("all")).toEqual([]);
 });

@@ -1,7 +1,9 @@
 import { expect, test } from "vitest";
 import { type Founded, PNG, person, request, system, tenant } from "#tests/factories";
+import { subscriber } from "#tests/subscribers";
 import { inTenant } from "#worker/kernel/context";
 import { auditLogs } from "#worker/kernel/tables";
+import { DAY } from "#worker/kernel/time";
 import { plans } from "#worker/modules/catalog/tables";
 import { seatUse } from "#worker/modules/tenants/seats";
 
@@ -67,6 +69,22 @@ test("a reset counts from zero and says why in the audit log, with what was befo
 	expect(of("quota.override")).toMatchObject({ before: null, after: { limit: 1, hard: true } });
 	expect(of("quota.reset")).toMatchObject({ before: { used: 1 }, after: { used: 0, reason: "our mistake" } });
 	expect((await staff("POST", "/quotas/seats/reset", { reason: "not these" })).status).toBe(409);
+});
+
+test("a pause does not start a quota anew", async () => {
+	const it = await subscriber({}, Date.now() - 2 * DAY);
+	const [key, staff] = [await keyOf(it), await admin(it)];
+	await staff("PUT", "/quotas/api_calls", { limit: 3, hard: true });
+	expect([(await withKey(key)).status, (await withKey(key)).status]).toEqual([200, 200]);
+	const act = (what: string) => request("POST", `/api/v1/subscription/${what}`, { as: it.owner, body: {} });
+	for (let n = 0; n < 2; n++) {
+		expect((await act("pause")).status).toBe(200);
+		expect((await act("resume")).status).toBe(200);
+	}
+	await it.ctx.meters.refresh(it.ctx.tenantId);
+	expect((await entitlementsOf(it)).of("api_calls")).toMatchObject({ used: 2, limit: 3 });
+	expect((await withKey(key)).status).toBe(200);
+	expect((await withKey(key)).status).toBe(402);
 });
 
 test("a rate limit that staff sets holds for the very next call and is in its headers", async () => {

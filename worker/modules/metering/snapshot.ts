@@ -32,7 +32,8 @@ const live = and(notInArray(subscriptions.status, ["canceled", "expired"]), plat
 const fields = {
 	...{ version: entitlements.version, limits: entitlements.limits, planCode: entitlements.planCode },
 	...{ status: tenants.status, shard: tenants.shard },
-	...{ start: subscriptions.periodStart, end: subscriptions.periodEnd, currency: subscriptions.currency },
+	start: sql<number | null>`coalesce(${subscriptions.usageFrom}, ${subscriptions.periodStart})`,
+	...{ end: subscriptions.periodEnd, currency: subscriptions.currency },
 	...{ rateLimits: plans.rateLimits, overage: plans.overage },
 	larger: sql<string | null>`(SELECT json_object('code', l.code, 'name', l.name) FROM plans l
 		WHERE l.product_id = ${plans.productId} AND l.state = 'public'

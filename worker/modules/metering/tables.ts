@@ -83,7 +83,7 @@ export const usageAlerts = sqliteTable(
 export const usagePeriods = sqliteTable(
 	"usage_periods",
 	{
-		/** `<subscription>:<start>`. */
+		/** `<subscription>:<start of its period>`. */
 		id: text().primaryKey(),
 		...ownedByTenant,
 		subscriptionId: ref("subscription").notNull(),

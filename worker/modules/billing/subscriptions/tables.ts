@@ -25,6 +25,11 @@ export const subscriptions = sqliteTable(
 		trialEndsAt: time(),
 		periodStart: time(),
 		periodEnd: time(),
+		/**
+		 * Where the use of this period counts from, if not from its start: a pause moves the start, and nobody's quota starts
+		 * anew by it. Kept by the trigger `subscriptions_count_on_after_a_pause`.
+		 */
+		usageFrom: time(),
 		anchorDay: integer(),
 		nextBillingAt: time(),
 		/** Ends here instead of renewing; null while it goes on. */
