@@ -85,6 +85,20 @@ test("a key's requests name the key, also those that are refused; what is no key
 	expect(shard).toBe("00");
 }, 30_000);
 
+test("a call that is turned away for its rate is a line of its organisation and key", async () => {
+	const { ctx } = await tenant();
+	const key = await keyOf(ctx, { scopes: ["invoice:read"] });
+	const [body, as] = [{ requests: 1, windowSeconds: 60 }, await person("admin")];
+	expect((await request("PUT", `/api/v1/admin/tenants/${ctx.tenantId}/rate-limits`, { as, body })).status).toBe(200);
+	const ask = () => request("GET", "/api/v1/invoices", { headers: bearer(key.text) });
+	const answers = [await ask(), await ask(), await ask()];
+	expect(answers.map(({ status }) => status)).toEqual([200, 429, 429]);
+	for (const refused of answers.slice(1)) {
+		const { line } = await lineOf(refused);
+		expect(line).toMatchObject({ tenantId: ctx.tenantId, actorKind: "key", actorId: key.id, status: 429 });
+	}
+}, 30_000);
+
 test("what no route answers is unknown, whatever its address; sign-in has its own path; staff belongs to no tenant", async () => {
 	const admin = await person("admin");
 	const [lost, foreign, signIn, staff] = await Promise.all([
@@ -110,7 +124,10 @@ test("health, documentation and what exists in development only are not logged",
 		expect(response.status).toBe(200);
 		expect(of(response)).toEqual([]);
 	}
-	expect(of(await ask("/api/v1/things/7"))).toMatchObject([{ route: "/things/{id}", status: 200 }]);
+	expect(of(await ask("/api/v1/things/7"))).toMatchObject([{ route: "/things/{id}", status: 200, responseBytes: 11 }]);
+	const head = await ask("/api/v1/things/7", { method: "HEAD" });
+	expect([head.status, head.headers.get("content-length")]).toEqual([200, "11"]);
+	expect(of(head)).toMatchObject([{ route: "/things/{id}", method: "HEAD" }]);
 	expect(of(await ask("/api/v1/things/7", { method: "PROPFIND" }))).toMatchObject([
 		{ route: "unknown", method: "OTHER" },
 	]);

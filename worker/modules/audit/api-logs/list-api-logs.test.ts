@@ -11,6 +11,8 @@ import { tenants } from "#worker/modules/tenants/tables";
 import { exportAllApiLogs } from "./export-api-logs";
 import type { ApiLogLine } from "./line";
 import { listAllApiLogs, listApiLogs } from "./list-api-logs";
+import { readDeprecated } from "./read-deprecated";
+import { readAllStatistics, readStatistics } from "./read-statistics";
 import { ApiLogQuery, SystemApiLogExportQuery, SystemApiLogQuery } from "./schemas";
 import { apiLogs } from "./shard-tables";
 import { writeLines } from "./write-lines";
@@ -204,6 +206,20 @@ describe("no list of the log reads what it does not show", () => {
 		const [plan] = await plansOf("00", () => listAllApiLogs(system(), SystemApiLogQuery.parse(query)));
 		expect(plan).toMatch(index);
 		expect(plan).not.toContain("TEMP B-TREE");
+	});
+
+	test("statistics read the lines of their range, and deprecated routes only their own", async () => {
+		const ctx = await placedAt("01");
+		const mine = await plansOf("01", () => readStatistics(ctx, {}));
+		const all = await plansOf("01", () => readAllStatistics(system(), {}));
+		const ofOne = await plansOf("01", () => readAllStatistics(system(), { tenantId: ctx.tenantId }));
+		const deprecated = await plansOf("01", () => readDeprecated(system(), {}));
+		expect([mine.length, all.length, ofOne.length, deprecated.length]).toEqual([3, 5, 5, 2]);
+		for (const plan of [...mine, ...ofOne])
+			expect(plan).toMatch(/^SEARCH api_logs USING INDEX api_logs_by_tenant \(tenant_id=\? AND at>\? AND at<\?\)/);
+		for (const plan of all) expect(plan).toMatch(/^SEARCH api_logs USING INDEX api_logs_by_time \(at>\? AND at<\?\)/);
+		for (const plan of deprecated)
+			expect(plan).toMatch(/^SEARCH api_logs USING INDEX api_logs_deprecated \(at>\? AND at<\?\)/);
 	});
 
 	test("a page far behind begins where the last one ended", async () => {
