@@ -79,7 +79,11 @@ export async function readShard(ctx: BaseContext, tenantId: Id<"tenant">): Promi
  * @throws TenantMoving here or from `batch`, while the tenant is on the move
  */
 export async function writeShard(ctx: BaseContext, tenantId: Id<"tenant">): Promise<TenantDb> {
-	const { shard, movingTo } = await placementOf(ctx, tenantId);
+	return writeShardAt(ctx, tenantId, await placementOf(ctx, tenantId));
+}
+
+/** The same for who has just read the placement, together with something else. */
+export function writeShardAt(ctx: BaseContext, tenantId: Id<"tenant">, { shard, movingTo }: Placement): TenantDb {
 	if (movingTo !== null) throw new TenantMoving();
 	const db = ctx.shards.at(shard);
 	return db.tenant(tenantId, (statements) => fenced(db, [tenantId], statements));

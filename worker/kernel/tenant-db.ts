@@ -79,6 +79,11 @@ export class TenantDb {
 		return buildSelect(this.#db, getTableColumns(table) as Fields, table, options) as unknown as Promise<Row<T>[]>;
 	}
 
+	/** `listShared` as one of several reads that `readAll` asks at once. */
+	toListShared<T extends SharedTable>(table: T, options: ListOptions = {}): Read<Row<T>> {
+		return buildSelect(this.#db, apart(getTableColumns(table) as Fields), table, options) as unknown as Read<Row<T>>;
+	}
+
 	async findShared<T extends SharedTable>(table: T, where: SQL | undefined): Promise<Row<T> | undefined> {
 		const [row] = await this.listShared(table, { where, limit: 1 });
 		return row;

@@ -45,6 +45,12 @@ export function idOfGiven(given: unknown): string | null {
 	return typeof id === "string" ? id.slice(0, LONGEST_ATTRIBUTE) : null;
 }
 
+/** Its type, whatever else it is. */
+export function typeOfGiven(given: unknown): string[] {
+	const type = typeof given === "object" && given !== null ? (given as { type?: unknown }).type : null;
+	return typeof type === "string" ? [type.slice(0, LONGEST_ATTRIBUTE)] : [];
+}
+
 const isObject = (value: unknown) => typeof value === "object" && value !== null && !Array.isArray(value);
 
 function faultOf(value: unknown): string | null {

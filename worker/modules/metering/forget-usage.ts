@@ -1,7 +1,8 @@
-import { getTableName, type SQL, sql } from "drizzle-orm";
+import { type SQL, sql } from "drizzle-orm";
 import type { TenantTable } from "#worker/kernel/columns";
 import type { SystemContext } from "#worker/kernel/context";
 import { askShards } from "#worker/kernel/shard-pages";
+import { notMoving } from "#worker/kernel/shards";
 import type { SystemDb } from "#worker/kernel/system-db";
 import { DAY } from "#worker/kernel/time";
 import { EVENTS_KEPT } from "./cloud-events";
@@ -40,9 +41,7 @@ export async function forgetUsage(ctx: SystemContext, pace = PACE): Promise<numb
 }
 
 async function forget(shard: SystemDb, { table, where }: Old, pace: typeof PACE): Promise<number> {
-	const owner = sql.raw(`"${getTableName(table)}"."tenant_id"`);
-	const moving = sql`SELECT 1 FROM fences f WHERE f.tenant_id = ${owner} AND f.side IN ('leaving', 'arriving')`;
-	const old = sql`${where} AND NOT EXISTS (${moving})`;
+	const old = sql`${where} AND ${notMoving(table)}`;
 	let forgotten = 0;
 	for (let page = 0; page < pace.pages; page++) {
 		const rows = await shard.select({ id: sql<number>`rowid` }, table, { where: old, limit: pace.rows });

@@ -4,10 +4,11 @@ import { type Statement, violates } from "#worker/kernel/database";
 import { AppError } from "#worker/kernel/errors";
 import { among } from "#worker/kernel/many";
 import { emit } from "#worker/kernel/outbox";
-import { writeShard } from "#worker/kernel/shards";
+import { writeShardAt } from "#worker/kernel/shards";
 import type { TenantDb } from "#worker/kernel/tenant-db";
 import { entitlements, quotaOverrides } from "#worker/modules/catalog/tables";
-import { type CloudEvent, idOfGiven, type Judged, readEvent } from "./cloud-events";
+import { tenants } from "#worker/modules/tenants/tables";
+import { type CloudEvent, idOfGiven, type Judged, readEvent, typeOfGiven } from "./cloud-events";
 import { type Count, countEvent, type Listener } from "./count-event";
 import type { IngestAnswer } from "./ingest-schemas";
 import { addToRollUp, addToRollUps, inParts, type RollUpRow } from "./roll-ups";
@@ -26,16 +27,12 @@ type Counted = CloudEvent & { counts: Count[] };
  * tenant's shard: dedupe and counting cannot part. @throws TenantMoving
  */
 export async function ingestEvents(ctx: TenantContext, given: unknown): Promise<IngestAnswer> {
-	const read = (Array.isArray(given) ? given : [given]).map((one) => ({
-		id: idOfGiven(one),
-		...readEvent(one, ctx.now),
-	}));
-	const types = new Set(read.flatMap((one) => ("event" in one ? one.event.type : [])));
-	const listening = and(among(meters.eventType, [...types]), eq(meters.state, "active"));
-	const [shard, listeners, limited] = await Promise.all([
-		writeShard(ctx, ctx.tenantId),
-		ctx.db.listShared(meters, { where: listening }),
-		limitedMeters(ctx),
+	const all: readonly unknown[] = Array.isArray(given) ? given : [given];
+	// What takes time is asked for first, and is on its way while the events are judged.
+	const asked = readIngestion(ctx, [...new Set(all.flatMap(typeOfGiven))]);
+	const [{ shard, listeners, limited }, read] = await Promise.all([
+		asked,
+		all.map((one) => ({ id: idOfGiven(one), ...readEvent(one, ctx.now) })),
 	]);
 	const { events, rejected } = countAll(read, listeners);
 	const accepted = await keep(ctx, shard, events);
@@ -43,7 +40,7 @@ export async function ingestEvents(ctx: TenantContext, given: unknown): Promise<
 	const counted = new Set(events.flatMap(({ counts }) => counts.map(({ meter }) => meter)));
 	const changed = limited.filter((meter) => counted.has(meter));
 	await ctx.db.batch(changed.map((meter) => emit(ctx, { type: "usage.records_changed", meter })));
-	return { accepted, duplicates: read.length - rejected.length - accepted, rejected };
+	return { accepted, duplicates: all.length - rejected.length - accepted, rejected };
 }
 
 /** What each event counts, each once; and why others cannot be counted. */
@@ -61,13 +58,19 @@ function countAll(read: readonly (Judged & { id: string | null })[], listeners: 
 	return { rejected, events: [...events.values()] };
 }
 
-/** Meters of events that this tenant has a quota of: its alerts are judged when they have counted. */
-async function limitedMeters(ctx: TenantContext): Promise<string[]> {
-	const [[row], overrides] = await ctx.db.readAll([
-		ctx.db.toList(entitlements, { limit: 1 }),
-		ctx.db.toList(quotaOverrides),
+/** The tenant's shard, the meters that listen, and those of which it has a quota to be judged: one call of D1. */
+async function readIngestion(ctx: TenantContext, types: readonly string[]) {
+	const { db, tenantId } = ctx;
+	const listening = and(among(meters.eventType, types), eq(meters.state, "active"));
+	const [[placement], listeners, [row], overrides] = await db.readAll([
+		db.toSelect({ shard: tenants.shard, movingTo: tenants.movingTo }, tenants, { limit: 1 }),
+		db.toListShared(meters, { where: listening }),
+		db.toSelect({ limits: entitlements.limits }, entitlements, { limit: 1 }),
+		db.toSelect({ meter: quotaOverrides.meter }, quotaOverrides),
 	]);
-	return [...new Set([...Object.keys(row?.limits.custom ?? {}), ...overrides.map(({ meter }) => meter)])];
+	if (!placement) throw new AppError("not_found");
+	const limited = [...Object.keys(row?.limits.custom ?? {}), ...overrides.map(({ meter }) => meter)];
+	return { shard: writeShardAt(ctx, tenantId, placement), listeners, limited: [...new Set(limited)] };
 }
 
 /**
@@ -82,7 +85,7 @@ async function keep(ctx: TenantContext, shard: TenantDb, events: readonly Counte
 			tries > 0 ? knownOf(shard, events) : new Set<string>(),
 			values.length > 0 ? seenOf(shard, values) : new Set<string>(),
 		]);
-		const fresh = events.filter(({ source, id }) => !known.has(nameOf([source, id])));
+		const fresh = known.size > 0 ? events.filter(({ source, id }) => !known.has(nameOf([source, id]))) : events;
 		if (fresh.length === 0) return 0;
 		if (await wereNew(shard.batch(statementsOf(ctx, shard, fresh, seen)))) return fresh.length;
 	}

@@ -31,7 +31,13 @@ const MERGED: Record<Aggregation, SQL> = {
 
 /** Adds rows to the minutes, hours and days they are in: three statements, up to 2,000 rows. */
 export function addToRollUps(db: TenantDb, aggregation: Aggregation, rows: readonly RollUpRow[]): Statement[] {
-	return (["minute", "hour", "day"] as const).flatMap((window) => addToRollUp(db, window, aggregation, rows));
+	const minutes = inWindows("minute", aggregation, rows);
+	// Minutes make up hours, hours days: what is together already is not taken apart.
+	const hours = inWindows("hour", aggregation, minutes.map(rowOf));
+	const days = inWindows("day", aggregation, hours.map(rowOf));
+	return Object.entries({ minute: minutes, hour: hours, day: days }).flatMap(([window, windows]) =>
+		addWindows(db, window as RollUpWindow, aggregation, windows),
+	);
 }
 
 /** Adds rows to the windows of one length. */
@@ -41,17 +47,24 @@ export function addToRollUp(
 	aggregation: Aggregation,
 	rows: readonly RollUpRow[],
 ): Statement[] {
-	const { table, length } = ROLL_UPS[window];
+	return addWindows(db, window, aggregation, inWindows(window, aggregation, rows));
+}
+
+type Window = Omit<typeof usageMinutes.$inferInsert, "tenantId">;
+
+function addWindows(db: TenantDb, window: RollUpWindow, aggregation: Aggregation, windows: Window[]): Statement[] {
+	const { table } = ROLL_UPS[window];
 	const changes = {
 		value: MERGED[aggregation],
 		count: sql`count + excluded.count`,
 		latestAt: sql`max(latest_at, excluded.latest_at)`,
 	};
 	const key = [table.tenantId, table.meter, table.start, table.key, table.split];
-	return inParts(inWindows(rows, length, aggregation)).map((part) =>
-		db.mergeMany(table as typeof usageMinutes, part, { key, changes }),
-	);
+	return inParts(windows).map((part) => db.mergeMany(table as typeof usageMinutes, part, { key, changes }));
 }
+
+/** A window as what was counted at its latest moment. */
+const rowOf = ({ latestAt: at, ...window }: Window): RollUpRow => ({ ...window, at });
 
 /** Start of the window of a roll-up that a moment is in. */
 export const startOfWindow = (window: RollUpWindow, at: number): number => at - (at % ROLL_UPS[window].length);
@@ -63,10 +76,10 @@ export function inParts<R>(rows: readonly R[]): R[][] {
 }
 
 /** One row a window, key and split, so that what is written is as little as can be. */
-function inWindows(rows: readonly RollUpRow[], length: number, aggregation: Aggregation) {
-	const windows = new Map<string, Omit<typeof usageMinutes.$inferInsert, "tenantId">>();
+function inWindows(window: RollUpWindow, aggregation: Aggregation, rows: readonly RollUpRow[]): Window[] {
+	const windows = new Map<string, Window>();
 	for (const { meter, at, key, split, value, count } of rows) {
-		const start = at - (at % length);
+		const start = startOfWindow(window, at);
 		const name = `${meter} ${start} ${key} ${split}`;
 		const there = windows.get(name);
 		if (!there) {
