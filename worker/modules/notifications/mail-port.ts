@@ -1,4 +1,5 @@
 import type { Config } from "#worker/kernel/config";
+import { withDeadline } from "#worker/kernel/deadline";
 import { SECOND } from "#worker/kernel/time";
 
 export type OutgoingMail = {
@@ -32,7 +33,7 @@ const PASSING = new Set([408, 409, 429]);
 export function httpMailPort({ url, key, timeoutMs = 10 * SECOND }: HttpSettings): MailPort {
 	return {
 		async send({ from, to, subject, text, html, idempotencyKey }) {
-			const response = await fetch(url, {
+			const request: RequestInit = {
 				method: "POST",
 				headers: {
 					authorization: `Bearer ${key}`,
@@ -40,10 +41,12 @@ export function httpMailPort({ url, key, timeoutMs = 10 * SECOND }: HttpSettings
 					"idempotency-key": idempotencyKey,
 				},
 				body: JSON.stringify({ from, to: [to], subject, text, html }),
-				signal: AbortSignal.timeout(timeoutMs),
 				redirect: "manual",
+			};
+			const { response, answer } = await withDeadline(timeoutMs, async (signal) => {
+				const response = await fetch(url, { ...request, signal });
+				return { response, answer: await readAnswer(response) };
 			});
-			const answer = await readAnswer(response);
 			if (response.ok) return { providerId: answer.id ?? null };
 			// Only the provider's short code: its sentences repeat addresses, and this ends in the log.
 			const message = `mail provider answered ${response.status}${answer.name ? ` (${answer.name})` : ""}`;

@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { withDeadline } from "#worker/kernel/deadline";
 import { ProviderError } from "../provider";
 
 export type MidtransSettings = {
@@ -64,13 +65,14 @@ async function send(settings: MidtransSettings, { method, url, body, headers }: 
 			...headers,
 		},
 		redirect: "manual",
-		signal: AbortSignal.timeout(settings.timeoutMs ?? TIMEOUT_MS),
 		...(body !== undefined && { body: JSON.stringify(body) }),
 	};
 	const { fetch } = settings; // Called as a method of the settings, workerd's fetch refuses its `this`.
 	try {
-		const response = await fetch(url, request);
-		return { status: response.status, text: await response.text() };
+		return await withDeadline(settings.timeoutMs ?? TIMEOUT_MS, async (signal) => {
+			const response = await fetch(url, { ...request, signal });
+			return { status: response.status, text: await response.text() };
+		});
 	} catch (cause) {
 		throw new ProviderError("unavailable", "Midtrans did not answer", { cause });
 	}
