@@ -15,6 +15,7 @@ import { buy } from "./purchase-action.server";
 import { PurchaseClosed } from "./purchase-closed";
 import { PurchaseConfirm } from "./purchase-confirm";
 import { PurchasePlans } from "./purchase-plans";
+import { readBeyond } from "./usage/beyond-plan.server";
 import { coveredByWallet } from "./wallet/wallet-page.server";
 
 export { reloadAfterAction as shouldRevalidate } from "~/reload-after-action";
@@ -40,6 +41,7 @@ export async function loader({ request, context }: Route.LoaderArgs) {
 	const plans = paidPlans(catalog.items);
 	const order = readOrder(request, subscription, currencies, plans);
 	const { quote, complaint } = await readChangeQuote(client, order);
+	const target = quote?.kind === "downgrade" ? plans.find(({ code }) => code === order.plan) : undefined;
 	const payable = quote?.outcome === "invoice" && may(found, "wallet.read");
 	return {
 		closed: null,
@@ -50,6 +52,7 @@ export async function loader({ request, context }: Route.LoaderArgs) {
 		order,
 		quote,
 		complaint,
+		beyond: target ? await readBeyond(client, target.limits) : [],
 		covered: quote && payable ? await coveredByWallet(client, quote.total) : null,
 		details,
 		draft: readDraft(request) ?? { email: found.user.email, country: "ID" },
@@ -64,7 +67,8 @@ export async function action({ request, context }: Route.ActionArgs) {
 
 export default function Plans({ loaderData }: Route.ComponentProps) {
 	if (loaderData.closed) return <PurchaseClosed {...loaderData.closed} />;
-	const { subscription, name, plans, currencies, order, quote, complaint, covered, key, ...billing } = loaderData;
+	const { subscription, name, plans, currencies, order, quote, complaint, beyond, covered, key, ...billing } =
+		loaderData;
 	const plan = plans.find(({ code }) => code === order.plan);
 	const steps = [
 		{ label: m.welcome_step_plan(), to: orderLink({ ...order, step: "plan" }) },
@@ -79,6 +83,7 @@ export default function Plans({ loaderData }: Route.ComponentProps) {
 					order={order}
 					cost={{ name, plan, quote }}
 					subscription={subscription}
+					beyond={beyond}
 					covered={covered}
 					{...billing}
 					formKey={key}

@@ -13,12 +13,16 @@ import { ChangeEffect } from "./change-effect";
 import { type Order, orderLink } from "./purchase";
 import { PurchaseButtons } from "./purchase-buttons";
 import { StoredDetails } from "./stored-details";
+import { BeyondPlan } from "./usage/beyond-plan";
+import type { Beyond } from "./usage/beyond-plan.server";
 
 export type Cost = { name: string; plan: Plan; quote: Schema<"ChangeQuote"> };
 type PurchaseConfirmProps = {
 	order: Order;
 	cost: Cost;
 	subscription: Schema<"SubscriptionDetail">;
+	/** What is used now and too much for the plan. */
+	beyond: Beyond[];
 	/** Whether the wallet can pay for it; null where that is not known or nothing is to be paid. */
 	covered: boolean | null;
 	/** Null when they are still to be filled in. */
@@ -32,7 +36,7 @@ type Values = { plan: string; interval: string; currency: string; coupon: string
 
 /** What it costs, what it does when, and where the invoice goes; confirming orders it. */
 export function PurchaseConfirm(props: PurchaseConfirmProps) {
-	const { order, cost, subscription, covered, details, draft, countries, formKey } = props;
+	const { order, cost, subscription, beyond, covered, details, draft, countries, formKey } = props;
 	const { quote } = cost;
 	const [form, fields] = useActionForm<Values>({ defaultValue: { billing: draft } });
 	const posted = { plan: order.plan ?? "", ...order.choice, ...counted(order, quote), key: formKey };
@@ -49,6 +53,7 @@ export function PurchaseConfirm(props: PurchaseConfirmProps) {
 						/>
 					}
 				/>
+				<BeyondPlan plan={cost.plan.name} beyond={beyond} />
 				<ChangeEffect quote={quote} plan={cost.plan} choice={order.choice} subscription={subscription} />
 				<ChangeCost order={order} cost={cost} subscription={subscription} className="lg:hidden" />
 				<ActionForm form={form} action={orderLink(order)} labels={labelsOf()} onBlur={details ? undefined : keepDraft}>

@@ -47,11 +47,11 @@ export async function action({ request, context }: Route.ActionArgs) {
 	return made.ok ? { made: made.data } : refusedForm(submission, inFields(made.problem));
 }
 
-const defaults = { environment: "live", access: "chosen", expires: "never", scopes: [] };
+const defaults = { name: "", environment: "live", access: "chosen", expires: "never", scopes: [] };
 
 export default function KeyNew({ loaderData: { rows, tomorrow, origin, key } }: Route.ComponentProps) {
 	const answered = useActionData<typeof action>();
-	const [form, fields] = useActionForm<KeyValues>({ defaultValue: defaults });
+	const [form, fields] = useActionForm<KeyValues & { key: string }>({ defaultValue: { ...defaults, key } });
 	if (answered && "made" in answered) return <KeyShown made={answered.made} origin={origin} />;
 	return (
 		<>

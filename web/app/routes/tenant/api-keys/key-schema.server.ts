@@ -16,13 +16,20 @@ type Scope = Wish["scopes"][number];
 
 /** The resources that a key can have a scope for, and which kinds of access there are. */
 export function scopeRows(): ScopeRow[] {
-	const resources = [...new Set(SCOPES.map((scope) => scope.split(":")[0] ?? ""))].filter((name) => name !== "*");
+	const all = [...new Set(SCOPES.map((scope) => scope.split(":")[0] ?? ""))].filter((name) => name !== "*");
+	const resources = all.sort((a, b) => placeOf(a) - placeOf(b));
 	return resources.map((resource) => ({
 		resource,
 		read: SCOPES.includes(`${resource}:read`),
 		write: SCOPES.includes(`${resource}:write`),
 	}));
 }
+
+/** What belongs together stands together; what this build does not know comes last. */
+const ORDER =
+	"tenant subscription plan_change entitlement usage invoice payment payment_method wallet file audit_log api_log";
+const KNOWN = ORDER.split(" ");
+const placeOf = (resource: string): number => (KNOWN.includes(resource) ? KNOWN.indexOf(resource) : KNOWN.length);
 
 /** The boxes that are ticked for scopes, and which of the three choices they are. */
 export function boxesOf(scopes: readonly string[]): { access: "read" | "all" | "chosen"; scopes: string[] } {

@@ -17,7 +17,7 @@ type KeyUsageProps = { of: Schema<"ApiKey">; usage: { days: KeyRange; usage: Sch
 const ranges: KeyRange[] = ["7", "30", "90"];
 
 /** How often the key calls, by day, and what. */
-export function KeyUsage({ usage }: KeyUsageProps) {
+export function KeyUsage({ of, usage }: KeyUsageProps) {
 	const [params] = useSearchParams();
 	if (!usage)
 		return (
@@ -46,8 +46,13 @@ export function KeyUsage({ usage }: KeyUsageProps) {
 				description={m.keys_usage_text({ calls })}
 				series={m.keys_usage_series()}
 				action={range}
+				empty={
+					<EmptyState icon={Activity} title={m.keys_usage_none()}>
+						{of.state === "active" ? m.keys_usage_none_text() : m.keys_usage_none_ended()}
+					</EmptyState>
+				}
 			/>
-			{found.total > 0 ? (
+			{found.total > 0 && (
 				<ShareCard
 					title={m.usage_by_endpoint()}
 					rows={(found.groups ?? []).map(({ group, total }) => ({
@@ -58,10 +63,6 @@ export function KeyUsage({ usage }: KeyUsageProps) {
 					total={found.total}
 					unit={found.unit}
 				/>
-			) : (
-				<EmptyState icon={Activity} title={m.keys_usage_none()}>
-					{m.keys_usage_none_text()}
-				</EmptyState>
 			)}
 		</div>
 	);

@@ -2,7 +2,7 @@ import type { Schema } from "@sewa/sdk";
 import { X } from "lucide-react";
 import type { ReactNode } from "react";
 import { useFetcher } from "react-router";
-import { formatDate } from "~/format";
+import { formatDate, formatPercent } from "~/format";
 import { m } from "~/paraglide/messages.js";
 import { getLocale } from "~/paraglide/runtime.js";
 import { Button, ButtonLink } from "~/ui/button";
@@ -52,7 +52,7 @@ export function LimitNotice({ of: meter, action }: { of: LimitState; action: Rea
 		meter: localName(name),
 		used: meterValue(used, unit),
 		limit: meterValue(limit ?? 0, unit),
-		percent: String(percent ?? 0),
+		percent: formatPercent((percent ?? 0) / 100, getLocale()),
 	};
 	return (
 		<Notice
@@ -60,16 +60,17 @@ export function LimitNotice({ of: meter, action }: { of: LimitState; action: Rea
 			title={spent ? m.usage_alert_spent(words) : m.usage_alert_near(words)}
 			action={action}
 		>
-			{m.usage_alert_text(words)} {effect({ spent, hard, isCalls: meter.code === "api_calls" })}{" "}
+			{m.usage_alert_text(words)} {effect(meter, spent)}{" "}
 			{resetsAt && m.usage_alert_resets({ date: formatDate(resetsAt, getLocale(), timeZone) })}
 		</Notice>
 	);
 }
 
-function effect({ spent, hard, isCalls }: { spent: boolean; hard: boolean; isCalls: boolean }): string {
+function effect({ hard, code, source }: LimitState, spent: boolean): string {
 	if (!hard) return m.usage_alert_soft();
+	if (source === "records") return spent ? m.usage_alert_full() : m.usage_alert_will_be_full();
 	if (!spent) return m.usage_alert_will_stop();
-	return isCalls ? m.usage_alert_calls_stop() : m.usage_alert_stops();
+	return code === "api_calls" ? m.usage_alert_calls_stop() : m.usage_alert_stops();
 }
 
 function Dismiss({ ids, name }: { ids: string[]; name: string }) {

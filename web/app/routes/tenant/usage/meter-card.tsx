@@ -1,6 +1,6 @@
 import { ArrowDownRight, ArrowUpRight, CircleAlert, Minus, TriangleAlert } from "lucide-react";
 import { Link, useSearchParams } from "react-router";
-import { formatDate, formatNumber, formatPercent } from "~/format";
+import { formatDate, formatPercent } from "~/format";
 import { m } from "~/paraglide/messages.js";
 import { getLocale } from "~/paraglide/runtime.js";
 import { useClock } from "~/ui/clock";
@@ -15,7 +15,7 @@ type MeterCardProps = { of: MeterState; looked: boolean };
 /** How a meter stands: used, limit, per cent, when it resets, and more or less than before. */
 export function MeterCard({ of: meter, looked }: MeterCardProps) {
 	const [params] = useSearchParams();
-	const { name, unit, used, limit, percent, source } = meter;
+	const { name, unit, total, limit, percent, source } = meter;
 	const counted = source !== "records";
 	return (
 		<li
@@ -43,13 +43,14 @@ export function MeterCard({ of: meter, looked }: MeterCardProps) {
 				{percent !== null && <Percent percent={percent} />}
 			</p>
 			<p className="tabular flex flex-wrap items-baseline gap-x-1.5">
-				<span className="text-[1.57em]/[1.2] font-semibold tracking-tight">{meterValue(used, unit)}</span>
+				<span className="text-[1.57em]/[1.2] font-semibold tracking-tight">{meterValue(total, unit)}</span>
 				<span className="text-ink-muted">
 					{limit === null ? m.usage_no_limit() : m.usage_of({ limit: meterValue(limit, unit) })}
 				</span>
 			</p>
 			{percent !== null && <LimitBar percent={percent} />}
 			<p className="flex flex-wrap justify-between gap-x-4 gap-y-0.5 text-note text-ink-muted">
+				<Counted of={meter} />
 				<Resets of={meter} />
 				<Trend of={meter} />
 			</p>
@@ -75,6 +76,12 @@ function Percent({ percent }: { percent: number }) {
 	);
 }
 
+/** Where it was counted anew within the period, less counts against the limit than was used. */
+function Counted({ of: { used, total, limit, unit } }: { of: MeterState }) {
+	if (limit === null || used >= total * 0.98) return null;
+	return <span className="basis-full">{m.usage_counted({ value: meterValue(used, unit) })}</span>;
+}
+
 function Resets({ of: { resetsAt, source } }: { of: MeterState }) {
 	const { timeZone } = useClock();
 	if (source === "records") return <span>{m.usage_now()}</span>;
@@ -86,7 +93,7 @@ function Resets({ of: { resetsAt, source } }: { of: MeterState }) {
 function Trend({ of: { trend, before, unit } }: { of: MeterState }) {
 	if (trend === null || before === null) return null;
 	const Icon = trend === 0 ? Minus : trend > 0 ? ArrowUpRight : ArrowDownRight;
-	const change = `${trend > 0 ? "+" : trend < 0 ? "−" : ""}${formatNumber(Math.abs(trend), getLocale())} %`;
+	const change = `${trend > 0 ? "+" : trend < 0 ? "−" : ""}${formatPercent(Math.abs(trend) / 100, getLocale())}`;
 	return (
 		<span className="flex items-center gap-1" title={m.usage_before({ value: meterValue(before, unit) })}>
 			<Icon aria-hidden className="size-[1.1em]" />

@@ -25,7 +25,7 @@ export function MeterFocus({ focus, wish, counted }: MeterFocusProps) {
 			<h2 id="over-time" className="text-[1.15em] font-semibold">
 				{m.usage_over_time()}
 			</h2>
-			<Controls wish={wish} counted={counted} />
+			<Controls wish={wish} counted={counted} name={name} />
 			{!usage && <Notice tone="bad">{m.usage_failed()}</Notice>}
 			{usage && (
 				<UsageChart
@@ -34,12 +34,12 @@ export function MeterFocus({ focus, wish, counted }: MeterFocusProps) {
 					description={m.usage_total({ total: meterValue(usage.total, usage.unit) })}
 					series={name}
 					action={<Windows wish={wish} />}
+					empty={
+						<EmptyState icon={ChartColumn} title={m.usage_none()}>
+							{meter.source === "admission" ? m.usage_none_calls() : m.usage_none_events()}
+						</EmptyState>
+					}
 				/>
-			)}
-			{usage && usage.total === 0 && (
-				<EmptyState icon={ChartColumn} title={m.usage_none()}>
-					{meter.source === "admission" ? m.usage_none_calls() : m.usage_none_events()}
-				</EmptyState>
 			)}
 			{usage && usage.total > 0 && (
 				<div className="grid grid-cols-1 items-start gap-5 xl:grid-cols-2">
@@ -86,36 +86,49 @@ function splitTitle(by: string): string {
 	return by === "endpoint" ? m.usage_by_endpoint() : m.usage_by({ member: by });
 }
 
-function Controls({ wish, counted }: Pick<MeterFocusProps, "wish" | "counted">) {
+type ControlsProps = Pick<MeterFocusProps, "wish" | "counted"> & { name: string };
+
+/** Ranges side by side on a desk; on a phone they are a menu. A menu that nothing was chosen from says what one sees. */
+function Controls({ wish, counted, name }: ControlsProps) {
 	const [params] = useSearchParams();
-	const names: Record<UsageRange, string> = {
-		period: m.usage_range_period(),
-		"24h": m.usage_range_24h(),
-		"7d": m.usage_range_7d(),
-		"30d": m.usage_range_30d(),
-		"90d": m.usage_range_90d(),
-		"12m": m.usage_range_12m(),
-	};
+	const names = rangeNames();
 	const to = (range: string) => withParams(params, { range, window: null, since: null, until: null });
+	const range = !params.has("range") && wish.range !== "days" && names[wish.range];
 	return (
 		<div className="no-print flex flex-wrap items-center gap-2">
 			{counted.length > 1 && (
 				<FilterChip
 					name="meter"
-					label={m.usage_meter()}
-					options={counted.map(({ code, name }) => [code, localName(name)] as const)}
+					label={params.has("meter") ? m.usage_meter() : `${m.usage_meter()}: ${name}`}
+					options={counted.map((one) => [one.code, localName(one.name)] as const)}
 				/>
 			)}
-			<div className="max-w-full overflow-x-auto">
+			<span className="md:hidden">
+				<FilterChip
+					name="range"
+					label={range ? `${m.usage_range()}: ${range}` : m.usage_range()}
+					options={RANGES.map((one) => [one, names[one]] as const)}
+				/>
+			</span>
+			<span className="max-md:hidden">
 				<Segmented
 					label={m.usage_range()}
 					segments={RANGES.map((one) => ({ label: names[one], to: to(one), current: one === wish.range }))}
 				/>
-			</div>
+			</span>
 			<UsageDays />
 		</div>
 	);
 }
+
+const rangeNames = (): Record<UsageRange, string> => ({
+	period: m.usage_range_period(),
+	"24h": m.usage_range_24h(),
+	"7d": m.usage_range_7d(),
+	"30d": m.usage_range_30d(),
+	"90d": m.usage_range_90d(),
+	"12m": m.usage_range_12m(),
+});
 
 function Windows({ wish: { window, windows } }: Pick<MeterFocusProps, "wish">) {
 	const [params] = useSearchParams();

@@ -19,8 +19,8 @@ export type LimitState = {
 	resetsAt: string | null;
 };
 
-/** The same with what was used without any limit, and against the last period. */
-export type MeterState = LimitState & { groupBy: string[]; before: number | null; trend: number | null };
+/** The same with all that was used in the period, counted against a limit or not, and in the last one. */
+export type MeterState = LimitState & { total: number; groupBy: string[]; before: number | null; trend: number | null };
 
 type Entitlements = { items: readonly (Entitlement | { feature: string })[] };
 
@@ -36,15 +36,14 @@ export function limitStates(meters: readonly Meter[], entitlements: Entitlements
 
 type All = { summary: Schema<"UsageSummary">; meters: readonly Meter[]; entitlements: Entitlements };
 
-/** All that the cards tell. Where there is a limit, what counts is what was counted against it. */
+/** All that the cards tell. */
 export function meterStates({ summary, meters, entitlements }: All): MeterState[] {
 	return limitStates(meters, entitlements).flatMap((state): MeterState[] => {
 		const item = summary.items.find(({ meter }) => meter === state.code);
 		const groupBy = meters.find(({ code }) => code === state.code)?.groupBy ?? [];
 		if (!item) return [];
-		const used = state.limit === null ? item.used : state.used;
 		const resetsAt = state.source === "records" ? null : (state.resetsAt ?? summary.period.end);
-		return [{ ...state, used, resetsAt, groupBy, before: item.before, trend: item.trend }];
+		return [{ ...state, total: item.used, resetsAt, groupBy, before: item.before, trend: item.trend }];
 	});
 }
 

@@ -3,6 +3,7 @@ import type { ReactNode } from "react";
 import { shortSeptember } from "~/format";
 import { m } from "~/paraglide/messages.js";
 import { getLocale } from "~/paraglide/runtime.js";
+import { Card, CardBody, CardHeader } from "~/ui/card";
 import { ChartCard } from "~/ui/chart/chart-card";
 import { useClock } from "~/ui/clock";
 import { meterValue } from "./meter-words";
@@ -14,12 +15,21 @@ type UsageChartProps = {
 	/** What the values are called. */
 	series: string;
 	action?: ReactNode;
+	/** Instead of a chart of zeros. */
+	empty: ReactNode;
 };
 
 /** Use window by window. Bars where there are few, an area where they would be too thin. */
-export function UsageChart({ usage, title, description, series, action }: UsageChartProps) {
+export function UsageChart({ usage, title, description, series, action, empty }: UsageChartProps) {
 	const { timeZone } = useClock();
 	const { window, items, unit } = usage;
+	if (usage.total === 0)
+		return (
+			<Card>
+				<CardHeader title={title} description={description} action={action} />
+				<CardBody>{empty}</CardBody>
+			</Card>
+		);
 	return (
 		<ChartCard
 			title={title}

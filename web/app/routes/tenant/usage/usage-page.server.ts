@@ -8,11 +8,12 @@ import { type RangeWish, readRange } from "./usage-range";
 /** Everything on the usage page, in two rounds: how all meters stand, then the one that is looked at. */
 export async function readUsagePage(client: Api, found: Session, request: Request) {
 	const params = new URL(request.url).searchParams;
-	const [summary, alerts, meters, entitlements] = await Promise.all([
+	const [summary, alerts, meters, entitlements, cost] = await Promise.all([
 		required(client.GET("/api/v1/usage/summary")),
 		required(client.GET("/api/v1/usage/alerts", { params: { query: { limit: 50 } } })),
 		required(client.GET("/api/v1/meters")),
 		required(client.GET("/api/v1/entitlements")),
+		may(found, "invoice.read") ? outcome(client.GET("/api/v1/usage/cost")) : null,
 	]);
 	const states = meterStates({ summary, meters: meters.items, entitlements });
 	const counted = states.filter(({ source }) => source !== "records");
@@ -24,10 +25,14 @@ export async function readUsagePage(client: Api, found: Session, request: Reques
 		states,
 		alerts: alerts.items,
 		counted: counted.map(({ code, name }) => ({ code, name })),
+		// Where every limit is hard, nothing can cost more than the plan.
+		cost: cost?.ok && (cost.data.items.length > 0 || states.some(isSoft)) ? cost.data : null,
 		wish,
 		focus: meter ? await readFocus(client, found, { meter, wish }) : null,
 	};
 }
+
+const isSoft = ({ limit, hard }: MeterState): boolean => limit !== null && !hard;
 
 export type UsagePage = Awaited<ReturnType<typeof readUsagePage>>;
 type Wish = { meter: MeterState; wish: RangeWish };

@@ -34,10 +34,10 @@ type Clock = { now: number; period: { start: string; end: string } };
  * UTC, as the API counts them; what does not fit is as if it was not there.
  */
 export function readRange(params: URLSearchParams, { now, period }: Clock): RangeWish {
-	const days = readDays(params, now);
+	const named = RANGES.find((one) => one === params.get("range"));
+	const days = named ? null : readDays(params, now);
 	if (days) return { range: "days", ...windowOf(params, days.end - days.start), ...inWords(days) };
-	const wish = params.get("range");
-	const range = RANGES.find((one) => one === wish) ?? "30d";
+	const range = named ?? "30d";
 	const start = range === "period" ? Date.parse(period.start) : now - LENGTH[range];
 	const window = windowOf(params, now - start);
 	return { range, ...window, from: new Date(Math.min(whole(start, window.window, range), now - 1)).toISOString() };

@@ -7,6 +7,7 @@ import { ButtonLink } from "~/ui/button";
 import type { CrumbHandle } from "~/ui/frame/crumbs";
 import { PageHeader } from "~/ui/page-header";
 import type { Route } from "./+types/usage";
+import { CostCard } from "./cost-card";
 import { LimitNotices } from "./limit-notices";
 import { MeterCard } from "./meter-card";
 import { MeterFocus } from "./meter-focus";
@@ -33,7 +34,7 @@ export async function action({ request, context }: Route.ActionArgs) {
 }
 
 export default function UsagePage({ loaderData }: Route.ComponentProps) {
-	const { period, plan, states, alerts, counted, wish, focus } = loaderData;
+	const { period, plan, states, alerts, cost, counted, wish, focus } = loaderData;
 	const [params] = useSearchParams();
 	return (
 		<>
@@ -54,6 +55,7 @@ export default function UsagePage({ loaderData }: Route.ComponentProps) {
 					<MeterCard key={meter.code} of={meter} looked={meter.code === focus?.meter.code && params.has("meter")} />
 				))}
 			</ul>
+			{cost && <CostCard cost={cost} />}
 			{focus && <MeterFocus focus={focus} wish={wish} counted={counted} />}
 		</>
 	);
