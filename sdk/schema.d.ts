@@ -5897,7 +5897,7 @@ export interface components {
             groupBy: string[];
         };
         /**
-         * @description A CloudEvent 1.0 in structured JSON. `time` is at most 35 days ago; without it, it is now.
+         * @description A CloudEvent 1.0 in structured JSON. Further attributes are not kept.
          * @example {
          *       "specversion": "1.0",
          *       "id": "order-1042",
@@ -5911,6 +5911,26 @@ export interface components {
          *     }
          */
         CloudEvent: {
+            /** @enum {string} */
+            specversion: "1.0";
+            /** @description Together with the source it names the event: the same one again within 35 days is a duplicate. */
+            id: string;
+            /** @description Where it happened. */
+            source: string;
+            /** @description What a meter listens to. */
+            type: string;
+            /** @description Whom it is about. */
+            subject?: string;
+            /**
+             * Format: date-time
+             * @description When it happened, at most 35 days ago; now where it is not given.
+             */
+            time?: string;
+            /** @description What meters count, and are split by. */
+            data?: {
+                [key: string]: unknown;
+            };
+        } & {
             [key: string]: unknown;
         };
         IngestAnswer: {

@@ -9,10 +9,22 @@ const EXAMPLE = {
 	data: { total: 125_000, channel: "kasir" },
 };
 
-/** Each is judged by itself and answered for, so that one that is wrong holds up no others. */
+const text = (description: string) => ({ type: "string", description });
+
+/** Each is judged by itself and answered for, so that one that is wrong holds up no others: here it is only told. */
 const CloudEvent = z.looseObject({}).meta({
 	id: "CloudEvent",
-	description: "A CloudEvent 1.0 in structured JSON. `time` is at most 35 days ago; without it, it is now.",
+	description: "A CloudEvent 1.0 in structured JSON. Further attributes are not kept.",
+	required: ["specversion", "id", "source", "type"],
+	properties: {
+		specversion: { type: "string", enum: ["1.0"] },
+		id: text("Together with the source it names the event: the same one again within 35 days is a duplicate."),
+		source: text("Where it happened."),
+		type: text("What a meter listens to."),
+		subject: text("Whom it is about."),
+		time: { ...text("When it happened, at most 35 days ago; now where it is not given."), format: "date-time" },
+		data: { type: "object", description: "What meters count, and are split by.", additionalProperties: true },
+	},
 	examples: [EXAMPLE],
 });
 
