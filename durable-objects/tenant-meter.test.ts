@@ -115,7 +115,8 @@ test("a hard limit is never passed, whatever isolates crash, whatever their cloc
 					lost = true;
 					isolates[isolates.indexOf(one)] = isolate();
 				},
-				evict: () => evictDurableObject(stub()),
+				// One that does not run has nothing to be evicted from.
+				evict: () => evictDurableObject(stub()).catch(() => {}),
 			};
 			for (const { act, by: place, much } of story) {
 				await does[act](isolates[place] as ReturnType<typeof isolate>, much);
