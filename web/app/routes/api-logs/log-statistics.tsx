@@ -6,6 +6,7 @@ import { m } from "~/paraglide/messages.js";
 import { getLocale } from "~/paraglide/runtime.js";
 import { ChartCard } from "~/ui/chart/chart-card";
 import { useClock } from "~/ui/clock";
+import { cn } from "~/ui/cn";
 import { Stat, Stats } from "~/ui/stat";
 import { withParams } from "~/url";
 import { windowName } from "../admin/usage/range";
@@ -25,12 +26,15 @@ export function LogStatistics({ statistics, children }: { statistics: Statistics
 	return (
 		<>
 			<Figures statistics={statistics} />
-			<div className="grid grid-cols-1 items-start gap-5 lg:grid-cols-[minmax(0,3fr)_minmax(0,2fr)]">
+			<div
+				className={cn(
+					"grid grid-cols-1 items-start gap-5",
+					children ? "lg:grid-cols-2 lg:[&>:first-child]:col-span-2" : "lg:grid-cols-[minmax(0,3fr)_minmax(0,2fr)]",
+				)}
+			>
 				<HoursChart hours={statistics.hours} />
-				<div className="grid gap-5">
-					<TopList title={m.api_logs_top_endpoints()} rows={endpoints} />
-					{children}
-				</div>
+				<TopList title={m.api_logs_top_endpoints()} rows={endpoints} />
+				{children}
 			</div>
 		</>
 	);

@@ -6,12 +6,12 @@ import { m } from "~/paraglide/messages.js";
 import { getLocale } from "~/paraglide/runtime.js";
 import { Badge } from "~/ui/badge";
 import { EmptyState } from "~/ui/empty-state";
-import { DateTime } from "~/ui/relative-time";
 import type { Column } from "~/ui/table/columns";
 import { DataTable } from "~/ui/table/data-table";
 import type { Tone } from "~/ui/tone";
 import { withParams } from "~/url";
 import { logFilters } from "./log-filters";
+import { LogTime } from "./log-time";
 
 type Line = Schema<"ApiLog"> & Partial<Pick<Schema<"SystemApiLog">, "tenant">>;
 
@@ -57,7 +57,7 @@ function columnsOf(tenants: boolean): Column<Line>[] {
 			align: "end",
 			from: "xl",
 		},
-		{ id: "at", header: m.api_logs_at(), cell: (row) => <DateTime at={row.at} withTime />, sort: "at" },
+		{ id: "at", header: m.api_logs_at(), cell: (row) => <LogTime at={row.at} />, sort: "at" },
 	];
 }
 

@@ -84,7 +84,7 @@ function meterColumns(): Column<Schema<"SystemMeter">>[] {
 		{
 			id: "aggregation",
 			header: m.admin_meters_aggregation(),
-			cell: (row) => aggregationWord(row.aggregation),
+			cell: (row) => (row.source === "records" ? "–" : aggregationWord(row.aggregation)),
 			from: "lg",
 		},
 		{

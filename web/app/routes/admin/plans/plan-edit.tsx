@@ -12,12 +12,14 @@ import { RelativeTime } from "~/ui/relative-time";
 import { StatusBadge } from "~/ui/status-badge";
 import { useToastOf } from "~/ui/use-toast-of";
 import { ReadOnlyNotice, useMay } from "../permissions";
+import { readMeters } from "../usage/read-meters.server";
 import { withFlash } from "../use-flash";
 import type { Route } from "./+types/plan-edit";
 import { changePlan } from "./change-plan.server";
 import { PlanActions } from "./plan-actions";
 import { PlanFacts } from "./plan-facts";
 import { PlanForm } from "./plan-form";
+import { customOf, isOfPlan } from "./plan-meters";
 import { placeIssues, planPatchSchema } from "./plan-schema.server";
 import { toValues } from "./plan-values";
 
@@ -34,7 +36,12 @@ export const meta: Route.MetaFunction = ({ loaderData }) => [
 
 export async function loader({ params, context }: Route.LoaderArgs) {
 	const path = { id: params.id };
-	return { plan: await required(context.get(api).GET("/api/v1/admin/plans/{id}", { params: { path } })) };
+	const client = context.get(api);
+	const [plan, meters] = await Promise.all([
+		required(client.GET("/api/v1/admin/plans/{id}", { params: { path } })),
+		readMeters(client),
+	]);
+	return { plan, meters: meters.filter((meter) => isOfPlan(meter, plan)) };
 }
 
 export async function action({ request, params, context }: Route.ActionArgs) {
@@ -52,12 +59,11 @@ export async function action({ request, params, context }: Route.ActionArgs) {
 	const saved = await outcome(
 		client.PATCH("/api/v1/admin/plans/{id}", { params: { path: { id: params.id } }, body: submission.value }),
 	);
-	if (!saved.ok)
-		return refusedForm(submission, placeIssues(saved.problem, submission.value, submission.payload.features));
+	if (!saved.ok) return refusedForm(submission, placeIssues(saved.problem, submission.value, submission.payload));
 	return { lastResult: submission.reply({ resetForm: true }), toast: m.admin_plans_saved({ name: saved.data.name }) };
 }
 
-export default function PlanEdit({ loaderData: { plan } }: Route.ComponentProps) {
+export default function PlanEdit({ loaderData: { plan, meters } }: Route.ComponentProps) {
 	const mayWrite = useMay("system.plan.write");
 	useToastOf(useActionData<typeof action>());
 	return (
@@ -77,11 +83,11 @@ export default function PlanEdit({ loaderData: { plan } }: Route.ComponentProps)
 				/>
 			</PageHeader>
 			{mayWrite ? (
-				<PlanForm key={plan.updatedAt} defaultValue={toValues(plan)} />
+				<PlanForm key={plan.updatedAt} defaultValue={toValues(plan, customOf(meters))} meters={meters} />
 			) : (
 				<>
 					<ReadOnlyNotice permission="system.plan.write" />
-					<PlanFacts plan={plan} />
+					<PlanFacts plan={plan} meters={meters} />
 				</>
 			)}
 		</>

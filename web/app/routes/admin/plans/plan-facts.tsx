@@ -5,11 +5,13 @@ import { getLocale } from "~/paraglide/runtime.js";
 import { Card, CardBody, CardHeader } from "~/ui/card";
 import { DescriptionList } from "~/ui/description-list";
 import { Money } from "~/ui/money";
+import type { MeterName } from "../usage/meter-words";
+import { MeteringFacts } from "./metering-facts";
 
 type Plan = Schema<"SystemPlan">;
 
 /** The same as the form, for who may only look. */
-export function PlanFacts({ plan }: { plan: Plan }) {
+export function PlanFacts({ plan, meters }: { plan: Plan; meters: readonly MeterName[] }) {
 	const locale = getLocale();
 	const prices = plan.prices.map(({ interval, price }) => ({
 		label: interval === "month" ? m.admin_monthly() : m.admin_yearly(),
@@ -33,6 +35,7 @@ export function PlanFacts({ plan }: { plan: Plan }) {
 					<DescriptionList facts={[...prices, ...limitFacts(plan.limits)]} />
 				</CardBody>
 			</Card>
+			<MeteringFacts plan={plan} meters={meters} />
 		</div>
 	);
 }

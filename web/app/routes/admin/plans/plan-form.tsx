@@ -1,3 +1,4 @@
+import type { FieldMetadata } from "@conform-to/react";
 import { type ReactNode, useMemo } from "react";
 import { m } from "~/paraglide/messages.js";
 import { Card, CardBody, CardHeader } from "~/ui/card";
@@ -9,18 +10,28 @@ import { TextField } from "~/ui/form/text-field";
 import { TextareaField } from "~/ui/form/textarea-field";
 import { useActionForm } from "~/ui/form/use-action-form";
 import { FeatureFields } from "./feature-fields";
+import { OverageFields } from "./overage-fields";
 import { planLabels } from "./plan-labels";
+import { billableOf, customOf, type PlanMeter } from "./plan-meters";
 import { limitNames, type PlanValues, slots } from "./plan-values";
+import { RateFields } from "./rate-fields";
 
-type PlanFormProps = { defaultValue: Partial<PlanValues>; isNew?: boolean; saveLabel?: string; children?: ReactNode };
+type PlanFormProps = {
+	defaultValue: Partial<PlanValues>;
+	meters: readonly PlanMeter[];
+	isNew?: boolean;
+	saveLabel?: string;
+	children?: ReactNode;
+};
 
 /** One form for a new plan and a changed one; the code is chosen once. `children` are hidden inputs. */
-export function PlanForm({ defaultValue, isNew, saveLabel, children }: PlanFormProps) {
+export function PlanForm({ defaultValue, meters, isNew, saveLabel, children }: PlanFormProps) {
 	const [form, fields] = useActionForm<PlanValues>({ defaultValue });
 	const description = fields.description.getFieldset();
 	const prices = fields.prices.getFieldset();
 	const limits = fields.limits.getFieldset();
-	const labels = useMemo(() => planLabels(defaultValue.features?.length ?? 0), [defaultValue]);
+	const custom = limits.custom.getFieldset();
+	const labels = useMemo(() => planLabels(defaultValue.features?.length ?? 0, meters), [defaultValue, meters]);
 	return (
 		<ActionForm form={form} labels={labels} className="max-w-3xl">
 			{children}
@@ -87,8 +98,21 @@ export function PlanForm({ defaultValue, isNew, saveLabel, children }: PlanFormP
 							placeholder={m.admin_plans_unlimited()}
 						/>
 					))}
+					{customOf(meters).map(({ code }) => (
+						<TextField
+							key={code}
+							field={custom[code] as FieldMetadata<string>}
+							type="number"
+							label={labels[`limits.custom.${code}`]}
+							min={0}
+							step={1}
+							placeholder={m.admin_plans_unlimited()}
+						/>
+					))}
 				</CardBody>
 			</Card>
+			<RateFields field={fields.rateLimits} errors={form.allErrors} />
+			<OverageFields field={fields.overage} errors={form.allErrors} meters={billableOf(meters)} />
 			<FeatureFields field={fields.features} errors={form.allErrors} />
 			<SaveBar form={form} label={saveLabel} />
 		</ActionForm>

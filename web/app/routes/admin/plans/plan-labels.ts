@@ -1,4 +1,6 @@
 import { m } from "~/paraglide/messages.js";
+import { getLocale } from "~/paraglide/runtime.js";
+import { customOf, type PlanMeter } from "./plan-meters";
 import type { LimitName, Slot } from "./plan-values";
 
 type FieldName =
@@ -13,7 +15,10 @@ type FieldName =
 	| `limits.${LimitName}`;
 
 /** The labels of the form, also for the summary of its errors; features are numbered. */
-export function planLabels(features: number): Record<FieldName, string> & Record<string, string> {
+export function planLabels(
+	features: number,
+	meters: readonly PlanMeter[],
+): Record<FieldName, string> & Record<string, string> {
 	const rows = Array.from({ length: features + 10 }, (_, index): [string, string][] => [
 		[`features[${index}].en`, `${m.admin_plans_feature({ number: index + 1 })} (${m.admin_english()})`],
 		[`features[${index}].id`, `${m.admin_plans_feature({ number: index + 1 })} (${m.admin_indonesian()})`],
@@ -35,6 +40,29 @@ export function planLabels(features: number): Record<FieldName, string> & Record
 		"limits.storageGb": m.admin_plans_storage(),
 		"limits.apiCalls": m.pricing_api_calls(),
 		"limits.inferences": m.pricing_inferences(),
+		...Object.fromEntries(customOf(meters).map(({ code, name }) => [`limits.custom.${code}`, name[getLocale()]])),
 		...Object.fromEntries(rows.flat()),
+		...meteringLabels(),
 	};
+}
+
+/** Of as many rows as a plan has rate limits, and as many prices as anybody types. */
+function meteringLabels(): Record<string, string> {
+	const rates = numbered(5, "rateLimits", m.admin_usage_rates(), ["name", "requests", "windowSeconds"]);
+	const prices = numbered(12, "overage", m.admin_plan_limits_overage(), ["meter", "per", "model", "tiers"]);
+	const tiers = Array.from({ length: 12 }, (_, row) =>
+		numbered(8, `overage[${row}].tiers`, m.admin_plan_limits_price_number({ number: row + 1 }), [
+			"upTo",
+			"unit",
+			"flat",
+		]),
+	);
+	return Object.assign({}, rates, prices, ...tiers);
+}
+
+function numbered(count: number, list: string, words: string, fields: string[]): Record<string, string> {
+	const rows = Array.from({ length: count }, (_, index) =>
+		fields.map((field): [string, string] => [`${list}[${index}].${field}`, `${words} (${index + 1})`]),
+	);
+	return Object.fromEntries(rows.flat());
 }

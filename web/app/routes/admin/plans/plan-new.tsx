@@ -6,9 +6,11 @@ import { m } from "~/paraglide/messages.js";
 import type { CrumbHandle } from "~/ui/frame/crumbs";
 import { PageHeader } from "~/ui/page-header";
 import { ReadOnlyNotice, useMay } from "../permissions";
+import { readMeters } from "../usage/read-meters.server";
 import { withFlash } from "../use-flash";
 import type { Route } from "./+types/plan-new";
 import { PlanForm } from "./plan-form";
+import { isOfPlan } from "./plan-meters";
 import { placeIssues, planInputSchema } from "./plan-schema.server";
 
 export { reloadAfterAction as shouldRevalidate } from "~/reload-after-action";
@@ -20,8 +22,9 @@ export const handle = {
 } satisfies CrumbHandle;
 export const meta = () => [{ title: `${m.admin_plans_new()} · Sewa` }];
 
-export function loader() {
-	return { key: crypto.randomUUID() };
+export async function loader({ context }: Route.LoaderArgs) {
+	const meters = await readMeters(context.get(api));
+	return { key: crypto.randomUUID(), meters: meters.filter((meter) => isOfPlan(meter)) };
 }
 
 export async function action({ request, context }: Route.ActionArgs) {
@@ -34,18 +37,17 @@ export async function action({ request, context }: Route.ActionArgs) {
 			body: submission.value,
 		}),
 	);
-	if (!saved.ok)
-		return refusedForm(submission, placeIssues(saved.problem, submission.value, submission.payload.features));
+	if (!saved.ok) return refusedForm(submission, placeIssues(saved.problem, submission.value, submission.payload));
 	throw redirect(withFlash("/admin/plans", "created", saved.data.name));
 }
 
-export default function PlanNew({ loaderData: { key } }: Route.ComponentProps) {
+export default function PlanNew({ loaderData: { key, meters } }: Route.ComponentProps) {
 	const mayWrite = useMay("system.plan.write");
 	return (
 		<>
 			<PageHeader title={m.admin_plans_new()} description={m.admin_plans_new_lead()} />
 			{mayWrite ? (
-				<PlanForm defaultValue={{ key, trialDays: 0 }} isNew saveLabel={m.admin_plans_save_draft()}>
+				<PlanForm defaultValue={{ key, trialDays: 0 }} meters={meters} isNew saveLabel={m.admin_plans_save_draft()}>
 					<input type="hidden" name="key" value={key} />
 				</PlanForm>
 			) : (

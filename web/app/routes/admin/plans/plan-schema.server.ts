@@ -3,6 +3,7 @@ import { PlanInput } from "#worker/modules/catalog/schemas";
 import { m } from "~/paraglide/messages.js";
 import type { Problem } from "~/problem";
 import { toMinor } from "~/ui/form/minor-units";
+import { typedOverage, typedRates } from "./metering-schema.server";
 import { GB, slots } from "./plan-values";
 
 const { code, name, description, trialDays } = PlanInput.shape;
@@ -43,13 +44,17 @@ function limits() {
 			storageGb: z.number().min(0).optional(),
 			apiCalls: count,
 			inferences: count,
+			custom: z.record(z.string(), count).default({}),
 		})
-		.transform(({ users, branches, storageGb, apiCalls, inferences }) => ({
+		.transform(({ users, branches, storageGb, apiCalls, inferences, custom }) => ({
 			users: users ?? null,
 			branches: branches ?? null,
 			storageBytes: storageGb === undefined ? null : Math.round(storageGb * GB),
 			apiCalls: apiCalls ?? null,
 			inferences: inferences ?? null,
+			custom: Object.fromEntries(
+				Object.entries(custom).flatMap(([code, limit]) => (limit === undefined ? [] : [[code, limit]])),
+			),
 		}));
 }
 
@@ -83,6 +88,8 @@ export function planPatchSchema() {
 		trialCredit: amount("IDR"),
 		prices: prices(),
 		limits: limits(),
+		rateLimits: typedRates(),
+		overage: typedOverage(),
 		features: features(),
 	});
 }
@@ -94,9 +101,8 @@ export function planInputSchema() {
 type Sent = { prices: { interval: string; price: { currency: string } }[] };
 
 /** The API's pointers in terms of the form: rows that were left empty do not count there. */
-export function placeIssues(problem: Problem, sent: Sent, typedFeatures: unknown): Problem {
-	const rows = Array.isArray(typedFeatures) ? typedFeatures : [];
-	const filled = rows.flatMap((row, index) => (row?.en || row?.id ? [index] : []));
+export function placeIssues(problem: Problem, sent: Sent, typed: Record<string, unknown>): Problem {
+	const indexIn = (list: string, index: string) => filledIn(typed[list])[Number(index)] ?? index;
 	const place = (pointer: string) =>
 		pointer
 			.replace(/^\/prices\/(\d+)(?:\/.*)?$/, (_, index) => {
@@ -104,8 +110,21 @@ export function placeIssues(problem: Problem, sent: Sent, typedFeatures: unknown
 				return price ? `/prices/${price.interval}_${price.price.currency}` : "/prices/month_IDR";
 			})
 			.replace(/^\/prices$/, "/prices/month_IDR")
-			.replace(/^\/features\/(\d+)/, (_, index) => `/features/${filled[Number(index)] ?? index}`)
+			.replace(/^\/(features|rateLimits|overage)\/(\d+)/, (_, list, index) => `/${list}/${indexIn(list, index)}`)
 			.replace(/^\/limits\/storageBytes$/, "/limits/storageGb")
 			.replace(/^\/trialCredit\/.*$/, "/trialCredit");
-	return { ...problem, issues: problem.issues?.map((issue) => ({ ...issue, pointer: place(issue.pointer) })) };
+	const issues = problem.issues?.map(({ pointer, detail }) => ({
+		pointer: place(pointer),
+		detail: /^\/overage\/\d+\/meter$/.test(pointer) ? m.admin_plan_limits_no_limit() : detail,
+	}));
+	return { ...problem, issues };
+}
+
+/** The places of the rows that are sent. A price is one with a meter, of the others anything makes one. */
+function filledIn(rows: unknown): number[] {
+	if (!Array.isArray(rows)) return [];
+	return rows.flatMap((row, index) => {
+		const filled = row && "meter" in row ? row.meter : Object.values(row ?? {}).some(Boolean);
+		return filled ? [index] : [];
+	});
 }

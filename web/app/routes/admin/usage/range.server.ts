@@ -1,4 +1,4 @@
-import { USAGE_WINDOWS, type UsageWindow } from "#worker/modules/metering/usage-ranges";
+import { USAGE_WINDOWS, type UsageWindow } from "#worker/modules/metering/usage/usage-ranges";
 import type { UsageRange } from "./range";
 
 const DAY = 86_400_000;

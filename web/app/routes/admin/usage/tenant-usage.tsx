@@ -1,4 +1,4 @@
-import { UsageQuery } from "#worker/modules/metering/usage-schemas";
+import { UsageQuery } from "#worker/modules/metering/usage/usage-schemas";
 import { outcome, required } from "~/api.server";
 import { api, session } from "~/context";
 import { m } from "~/paraglide/messages.js";
@@ -74,7 +74,7 @@ export default function TenantUsage({ loaderData }: Route.ComponentProps) {
 				<DescriptionList layout="strip" facts={factsOf(loaderData)} />
 			</PageHeader>
 			{!mayWrite && <ReadOnlyNotice permission="system.quota.write" />}
-			<Quotas quotas={quotas.items} plan={quotas.plan.name} meters={meters} mayWrite={mayWrite} />
+			<Quotas quotas={inOrder(quotas.items, meters)} plan={quotas.plan.name} meters={meters} mayWrite={mayWrite} />
 			<TenantTrend tenantId={tenant.id} meter={meter} meters={meters} range={range} usage={usage} />
 			<div className="grid grid-cols-1 items-start gap-5 lg:grid-cols-2">
 				<RateLimits rates={rates} plan={quotas.plan.name} mayWrite={mayWrite} />
@@ -97,4 +97,10 @@ function factsOf({ tenant, quotas: { plan, period } }: Loaded) {
 		},
 		{ label: m.admin_usage_shard(), value: <code className="font-mono">{tenant.shard}</code> },
 	];
+}
+
+/** As the meters are listed everywhere else. */
+function inOrder(quotas: Loaded["quotas"]["items"], meters: Loaded["meters"]) {
+	const place = (code: string) => meters.findIndex((meter) => meter.code === code);
+	return quotas.toSorted((a, b) => place(a.meter) - place(b.meter));
 }

@@ -34,7 +34,7 @@ export function TenantsByUse({ page: { items, nextCursor, meter: code }, total, 
 			<DataTable
 				caption={m.admin_usage_tenants()}
 				rows={items}
-				columns={columnsOf(code, meter, total)}
+				columns={columnsOf(code, meter, { total, most: Math.max(0, ...items.map(({ value }) => value)) })}
 				rowId={(row) => row.tenant.id}
 				rowName={(row) => row.tenant.name}
 				rowHref={(row) => `/admin/tenants/${row.tenant.id}/usage${kept}`}
@@ -49,8 +49,9 @@ export function TenantsByUse({ page: { items, nextCursor, meter: code }, total, 
 	);
 }
 
-function columnsOf(code: string, meter: string, total: number): Column<Row>[] {
-	const share = (value: number) => (total > 0 ? value / total : 0);
+/** @param most what the first of the page uses: bars are drawn against it, shares are of the total */
+function columnsOf(code: string, meter: string, { total, most }: { total: number; most: number }): Column<Row>[] {
+	const part = (value: number, of: number) => (of > 0 ? value / of : 0);
 	return [
 		{ id: "tenant", header: m.admin_tenant(), cell: (row) => row.tenant.name },
 		{
@@ -58,8 +59,8 @@ function columnsOf(code: string, meter: string, total: number): Column<Row>[] {
 			header: m.admin_usage_share(),
 			cell: ({ value }) => (
 				<span className="inline-flex items-center gap-2">
-					<UseBar fraction={share(value)} className="w-20 max-sm:hidden" />
-					<span className="tabular">{formatPercent(share(value), getLocale())}</span>
+					<UseBar fraction={part(value, most)} className="w-20 max-sm:hidden" />
+					<span className="tabular">{formatPercent(part(value, total), getLocale())}</span>
 				</span>
 			),
 		},

@@ -1,4 +1,4 @@
-import { SystemAlertQuery } from "#worker/modules/metering/alert-schemas";
+import { SystemAlertQuery } from "#worker/modules/metering/alerts/alert-schemas";
 import { required } from "~/api.server";
 import { api } from "~/context";
 import { m } from "~/paraglide/messages.js";
