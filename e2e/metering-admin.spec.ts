@@ -17,7 +17,7 @@ const answers = (program: APIRequestContext, status: number) =>
 	soon(async () => expect((await program.get("/api/v1/invoices")).status()).toBe(status)).toPass({ timeout: 30_000 });
 
 async function actOn(page: Page, row: string, action: string): Promise<void> {
-	await page.getByRole("button", { name: `Actions: ${row}` }).click();
+	await page.getByRole("button", { name: `Actions for ${row}` }).click();
 	await page.getByRole("menuitem", { name: action }).click();
 }
 
