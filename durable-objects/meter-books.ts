@@ -1,6 +1,6 @@
 import type { Counter, Flush, Use } from "#worker/kernel/meters";
-import type { RateWindow } from "#worker/modules/metering/lease-rules";
-import type { Report } from "#worker/modules/metering/meter-api";
+import type { RateWindow } from "#worker/modules/metering/admission/lease-rules";
+import type { Report } from "#worker/modules/metering/admission/meter-api";
 
 const SCHEMA = [
 	"CREATE TABLE IF NOT EXISTS facts (name TEXT PRIMARY KEY, value TEXT NOT NULL)",

@@ -4,9 +4,9 @@ import { expect, test } from "vitest";
 import { tenantMeter } from "#objects/stubs";
 import { bindings, tenant } from "#tests/factories";
 import { type Id, newId } from "#worker/kernel/ids";
-import { LEASE_MS } from "#worker/modules/metering/lease-rules";
-import { openLeases } from "#worker/modules/metering/leases";
-import type { Snapshot } from "#worker/modules/metering/snapshot";
+import { LEASE_MS } from "#worker/modules/metering/admission/lease-rules";
+import { openLeases } from "#worker/modules/metering/admission/leases";
+import type { Snapshot } from "#worker/modules/metering/admission/snapshot";
 
 const FAR = Date.UTC(2100, 0, 1);
 const KEY = newId("apiKey");

@@ -16,10 +16,10 @@ import {
 	type QuotaCount,
 	type Refusal,
 	stateOf,
-} from "#worker/modules/metering/lease-rules";
-import type { Answer, Ask, Lease, Report } from "#worker/modules/metering/meter-api";
+} from "#worker/modules/metering/admission/lease-rules";
+import type { Answer, Ask, Lease, Report } from "#worker/modules/metering/admission/meter-api";
+import { loadSnapshot, type Snapshot } from "#worker/modules/metering/admission/snapshot";
 import { ALERT_THRESHOLDS } from "#worker/modules/metering/rules";
-import { loadSnapshot, type Snapshot } from "#worker/modules/metering/snapshot";
 import { type Books, openBooks } from "./meter-books";
 
 /** The meter that calls are counted by. */

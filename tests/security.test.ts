@@ -28,7 +28,7 @@ import { submitPayment } from "#worker/modules/billing/payments/submit-payment";
 import { planChanges } from "#worker/modules/billing/plan-changes/tables";
 import { savedMeans } from "#worker/modules/billing/providers/tables";
 import { creditInvoice } from "#worker/modules/billing/refunds/credit-invoice";
-import { overrideRates } from "#worker/modules/metering/override-rates";
+import { overrideRates } from "#worker/modules/metering/quotas/override-rates";
 import { usageAlerts } from "#worker/modules/metering/tables";
 import { inviteMember } from "#worker/modules/tenants/invite-member";
 import { listMembers } from "#worker/modules/tenants/manage-members";

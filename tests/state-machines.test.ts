@@ -9,7 +9,7 @@ import { REFUND_MACHINE } from "#worker/modules/billing/refunds/rules";
 import { SUBSCRIPTION_MACHINE } from "#worker/modules/billing/subscriptions/rules";
 import { HOLD_MACHINE } from "#worker/modules/billing/wallet/rules";
 import { CATALOG_MACHINE } from "#worker/modules/catalog/rules";
-import { METER_MACHINE } from "#worker/modules/metering/meter-rules";
+import { METER_MACHINE } from "#worker/modules/metering/meters/meter-rules";
 import { TENANT_MACHINE } from "#worker/modules/tenants/rules";
 
 type Any = Machine<string, string>;

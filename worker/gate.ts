@@ -12,10 +12,10 @@ import { mayCallFrom } from "./modules/identity/api-keys/addresses";
 import { readKeyText } from "./modules/identity/api-keys/key-text";
 import { isUsable, keyMay } from "./modules/identity/api-keys/rules";
 import type { KeyRecord } from "./modules/identity/api-keys/verify-key";
-import { LEASE_MS } from "./modules/metering/lease-rules";
-import type { Outcome } from "./modules/metering/leases";
-import { limitHeaders, refusalError } from "./modules/metering/limit-answers";
-import type { CallerKind, PresentedKey, Standing } from "./modules/metering/meter-api";
+import { LEASE_MS } from "./modules/metering/admission/lease-rules";
+import type { Outcome } from "./modules/metering/admission/leases";
+import { limitHeaders, refusalError } from "./modules/metering/admission/limit-answers";
+import type { CallerKind, PresentedKey, Standing } from "./modules/metering/admission/meter-api";
 import { noteTurnedAway } from "./turned-away";
 
 type Request = {

@@ -4,7 +4,7 @@ import { AppError } from "./kernel/errors";
 import type { Id } from "./kernel/ids";
 import type { Limiters, Meters } from "./kernel/meters";
 import { limiterName } from "./kernel/rate-limit";
-import { type Meter, openLeases } from "./modules/metering/leases";
+import { type Meter, openLeases } from "./modules/metering/admission/leases";
 import { forgetTurnedAway } from "./turned-away";
 
 /** What this isolate may let in without asking. */

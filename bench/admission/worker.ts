@@ -8,8 +8,8 @@ import { type Id, newId } from "#worker/kernel/ids";
 import { sha256 } from "#worker/kernel/sha256";
 import { KEY_RANDOM_BYTES, newKeyText, readKeyText } from "#worker/modules/identity/api-keys/key-text";
 import type { KeyRecord } from "#worker/modules/identity/api-keys/verify-key";
-import { limitHeaders } from "#worker/modules/metering/limit-answers";
-import type { Snapshot } from "#worker/modules/metering/snapshot";
+import { limitHeaders } from "#worker/modules/metering/admission/limit-answers";
+import type { Snapshot } from "#worker/modules/metering/admission/snapshot";
 
 const FAR = Date.UTC(2100, 0, 1);
 const GENEROUS = 1_000_000_000;

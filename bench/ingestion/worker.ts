@@ -4,8 +4,8 @@ import { newId } from "#worker/kernel/ids";
 import { machineContext } from "#worker/machine-context";
 import { foundTenant } from "#worker/modules/billing/sign-up/found-tenant";
 import { users } from "#worker/modules/identity/tables";
-import { ingestEvents } from "#worker/modules/metering/ingest-events";
-import { createMeter } from "#worker/modules/metering/manage-meters";
+import { ingestEvents } from "#worker/modules/metering/ingestion/ingest-events";
+import { createMeter } from "#worker/modules/metering/meters/manage-meters";
 import { installCatalogue } from "#worker/modules/platform/install-catalogue";
 
 export type Step = { task: "prepare" | "ours" | "one statement" | "a statement each"; batches: number; size: number };

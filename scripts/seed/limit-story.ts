@@ -1,8 +1,8 @@
 import { inTenant } from "#worker/kernel/context";
 import { HOUR } from "#worker/kernel/time";
-import { overrideQuota } from "#worker/modules/metering/override-quota";
-import { judgeThresholds } from "#worker/modules/metering/raise-alerts";
-import { readUse } from "#worker/modules/metering/read-use";
+import { judgeThresholds } from "#worker/modules/metering/alerts/raise-alerts";
+import { overrideQuota } from "#worker/modules/metering/quotas/override-quota";
+import { readUse } from "#worker/modules/metering/quotas/read-use";
 import { type Company, dayAgo } from "./tenant-story";
 import type { Step } from "./timeline";
 

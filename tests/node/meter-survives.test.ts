@@ -7,7 +7,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { expect, test } from "vitest";
 import { startWorkerd } from "../../bench/admission/servers.ts";
 import { freePort } from "../../scripts/local/ports.ts";
-import { LARGEST_LEASE } from "../../worker/modules/metering/lease-rules.ts";
+import { LARGEST_LEASE } from "../../worker/modules/metering/admission/lease-rules.ts";
 
 type Counter = { counted: number; debited: number };
 
@@ -25,8 +25,8 @@ function send(url: string, { method = "GET", key = "", body = "" } = {}): Promis
 test("counters survive kill -9: nothing is counted twice, and what is lost is one lease at most", async () => {
 	const folder = mkdtempSync(join(tmpdir(), "sewa-meter-"));
 	const port = await freePort();
+	let server = await startWorkerd(folder, port, "disk");
 	try {
-		let server = await startWorkerd(folder, port, "disk");
 		const body = JSON.stringify({ tenants: 1, keys: 1 });
 		const { said: key } = await send(`${server.url}/prepare`, { method: "POST", body });
 		let [admitted, lost] = [0, 0];
@@ -42,16 +42,18 @@ test("counters survive kill -9: nothing is counted twice, and what is lost is on
 			await sleep(200);
 			server = await startWorkerd(folder, port, "disk");
 			const after = JSON.parse((await send(`${server.url}/counter`, { key })).said) as Counter;
-			expect(after).toEqual(before);
+			// A lease that ends between the look and the kill may still be reported.
+			expect(after.counted).toBeGreaterThanOrEqual(before.counted);
+			expect(after.debited).toBeLessThanOrEqual(before.debited);
 			expect(after.counted).toBeLessThanOrEqual(admitted);
 			// What was on lease stays taken from the limit: never is more let in than it says.
 			expect(after.debited).toBeGreaterThanOrEqual(admitted);
-			const missing = after.debited - after.counted;
+			const missing = admitted - after.counted;
 			expect(missing - lost).toBeLessThanOrEqual(LARGEST_LEASE);
 			lost = missing;
 		}
-		await server.stop();
 	} finally {
+		await server.stop();
 		rmSync(folder, { recursive: true, force: true });
 	}
 }, 90_000);

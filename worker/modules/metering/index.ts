@@ -1,7 +1,7 @@
-export { applyFlush } from "./apply-flush";
-export { billUsage, enqueueUsageBills } from "./bill-usage";
-export { forgetUsage } from "./forget-usage";
-export { ensureMeters, type OwnMeter } from "./manage-meters";
-export { forgetBlocked, noteBlocked } from "./note-blocked";
-export { noteCrossing } from "./note-crossing";
-export { judgeThresholds } from "./raise-alerts";
+export { noteCrossing } from "./alerts/note-crossing";
+export { judgeThresholds } from "./alerts/raise-alerts";
+export { forgetBlocked, noteBlocked } from "./blocked-callers/note-blocked";
+export { ensureMeters, type OwnMeter } from "./meters/manage-meters";
+export { billUsage, enqueueUsageBills } from "./overage/bill-usage";
+export { applyFlush } from "./usage/apply-flush";
+export { forgetUsage } from "./usage/forget-usage";

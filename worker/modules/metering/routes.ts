@@ -2,13 +2,9 @@ import * as z from "zod";
 import { inTenant } from "#worker/kernel/context";
 import { idOf } from "#worker/kernel/ids";
 import { type Route, systemRoute, tenantRoute } from "#worker/kernel/route";
-import { exportUsage } from "./export-usage";
-import { ingestEvents } from "./ingest-events";
-import { EVENT_TYPES, INGEST_LIMIT, IngestAnswer, IngestInput } from "./ingest-schemas";
-import { listTenantUsage } from "./list-tenant-usage";
-import { createMeter, listAllMeters, listMeters, updateMeter } from "./manage-meters";
-import { readSummary } from "./read-summary";
-import { readUsage } from "./read-usage";
+import { ingestEvents } from "./ingestion/ingest-events";
+import { EVENT_TYPES, INGEST_LIMIT, IngestAnswer, IngestInput } from "./ingestion/ingest-schemas";
+import { createMeter, listAllMeters, listMeters, updateMeter } from "./meters/manage-meters";
 import {
 	MeterInput,
 	MeterList,
@@ -18,7 +14,11 @@ import {
 	SystemMeterQuery,
 	SystemMeterView,
 } from "./schemas";
-import { TenantUsagePage, TenantUsageQuery, UsageQuery, UsageSummary, UsageView } from "./usage-schemas";
+import { exportUsage } from "./usage/export-usage";
+import { listTenantUsage } from "./usage/list-tenant-usage";
+import { readSummary } from "./usage/read-summary";
+import { readUsage } from "./usage/read-usage";
+import { TenantUsagePage, TenantUsageQuery, UsageQuery, UsageSummary, UsageView } from "./usage/usage-schemas";
 
 const tag = "Usage";
 const usage = { method: "get", tag, permission: "usage.read" } as const;

@@ -1,7 +1,7 @@
 import * as z from "zod";
 import { LocalText } from "#worker/kernel/locale";
 import { pageOf, pageQuery } from "#worker/kernel/pages";
-import { MOST_GROUPINGS } from "./meter-rules";
+import { MOST_GROUPINGS } from "./meters/meter-rules";
 import { AGGREGATIONS, METER_SOURCES, METER_STATES } from "./rules";
 
 export const MeterCode = z

@@ -5,8 +5,8 @@ import { inTenant, type SystemContext, type TenantContext } from "#worker/kernel
 import type { LocalText } from "#worker/kernel/locale";
 import { isRecordMeter } from "#worker/modules/catalog/quotas";
 import { users } from "#worker/modules/identity/tables";
-import { largerPlan } from "#worker/modules/metering/larger-plan";
-import { snapshotOf, snapshotReads } from "#worker/modules/metering/snapshot";
+import { snapshotOf, snapshotReads } from "#worker/modules/metering/admission/snapshot";
+import { largerPlan } from "#worker/modules/metering/quotas/larger-plan";
 import { meters, usageAlerts } from "#worker/modules/metering/tables";
 import { members, tenants } from "#worker/modules/tenants/tables";
 import { deliverMail } from "./deliver-mail";

@@ -2,7 +2,7 @@ import type { Schema } from "@sewa/sdk";
 import { ShieldBan } from "lucide-react";
 import { useState } from "react";
 import { useSearchParams } from "react-router";
-import { BlockedQuery } from "#worker/modules/metering/blocked-schemas";
+import { BlockedQuery } from "#worker/modules/metering/blocked-callers/blocked-schemas";
 import { answer } from "~/answer.server";
 import { outcome, required } from "~/api.server";
 import { api } from "~/context";

@@ -1,0 +1,114 @@
+import fc from "fast-check";
+import { expect, test } from "vitest";
+import {
+	current,
+	grant,
+	isRefusal,
+	LARGEST_LEASE,
+	LEASE_MS,
+	measured,
+	type Pace,
+	type RateWindow,
+	wantOf,
+} from "./lease-rules";
+
+const windows = fc.array(
+	fc.record({
+		name: fc.constantFrom("burst", "sustained", "daily"),
+		limit: fc.integer({ min: 1, max: 5_000 }),
+		length: fc.integer({ min: 1_000, max: 86_400_000 }),
+		start: fc.integer({ min: 0, max: 1_000_000 }),
+		debited: fc.integer({ min: 0, max: 5_000 }),
+	}),
+	{ maxLength: 3 },
+);
+const quotas = fc.option(
+	fc.record({
+		meter: fc.constant("api_calls"),
+		limit: fc.option(fc.integer({ min: 0, max: 10_000 })),
+		hard: fc.boolean(),
+		debited: fc.integer({ min: 0, max: 12_000 }),
+		end: fc.integer({ min: 0, max: 10_000_000 }),
+	}),
+);
+const asks = fc.record({
+	want: fc.integer({ min: 1, max: 2 * LARGEST_LEASE }),
+	windows,
+	quota: quotas,
+	now: fc.integer({ min: 0, max: 2_000_000 }),
+});
+
+test("what is granted was free in every window and in a hard quota, and is debited from each", () => {
+	fc.assert(
+		fc.property(asks, (ask) => {
+			const answer = grant({ ...ask, businessNow: ask.now });
+			if (isRefusal(answer)) return;
+			const before = ask.windows.map((window) => current(window, ask.now));
+			expect(answer.calls).toBeGreaterThanOrEqual(1);
+			expect(answer.calls).toBeLessThanOrEqual(Math.min(ask.want, LARGEST_LEASE));
+			for (const [n, window] of answer.windows.entries()) {
+				expect(window.debited).toBeLessThanOrEqual(window.limit);
+				expect(window.debited - (before[n]?.debited ?? 0)).toBe(answer.calls);
+			}
+			const { quota } = ask;
+			if (quota?.hard && quota.limit !== null) expect(quota.debited + answer.calls).toBeLessThanOrEqual(quota.limit);
+		}),
+	);
+});
+
+test("a lease ends before anything it was granted from ends", () => {
+	fc.assert(
+		fc.property(asks, (ask) => {
+			const answer = grant({ ...ask, businessNow: ask.now });
+			if (isRefusal(answer)) return;
+			expect(answer.lasts).toBeLessThanOrEqual(LEASE_MS);
+			for (const { start, length } of answer.windows)
+				expect(ask.now + answer.lasts).toBeLessThanOrEqual(start + length);
+			if (ask.quota) expect(ask.now + answer.lasts).toBeLessThanOrEqual(Math.max(ask.now, ask.quota.end));
+		}),
+	);
+});
+
+test("a refusal names what is full, by rate before quota, and debits nothing", () => {
+	fc.assert(
+		fc.property(asks, (ask) => {
+			const answer = grant({ ...ask, businessNow: ask.now });
+			const full = ask.windows.map((one) => current(one, ask.now)).filter((one) => one.debited >= one.limit);
+			const { quota } = ask;
+			const spent = quota?.hard === true && quota.limit !== null && quota.debited >= quota.limit;
+			expect(isRefusal(answer)).toBe(full.length > 0 || spent);
+			if (!isRefusal(answer)) return;
+			expect(answer.why).toBe(full.length > 0 ? "rate" : "quota");
+			if (answer.why === "rate") {
+				expect(answer.policies).toEqual(full.map(({ name }) => name));
+				for (const { start, length } of full)
+					expect(answer.retryAfter).toBeGreaterThanOrEqual(start + length - ask.now);
+			}
+		}),
+	);
+});
+
+test("a lease shrinks with what is left, down to one", () => {
+	const window: RateWindow = { name: "w", limit: 1_000, length: 60_000, start: 0, debited: 0 };
+	const sizes: number[] = [];
+	for (let left = window; ; ) {
+		const answer = grant({ want: 500, windows: [left], quota: null, now: 1, businessNow: 1 });
+		if (isRefusal(answer)) break;
+		sizes.push(answer.calls);
+		left = answer.windows[0] as RateWindow;
+	}
+	expect(sizes.reduce((sum, size) => sum + size)).toBe(1_000);
+	expect(sizes[0]).toBe(125);
+	expect(sizes.slice(-8)).toEqual(Array(8).fill(1));
+	expect([...sizes].sort((a, b) => b - a)).toEqual(sizes);
+});
+
+test("a lease is for a second at the present pace; a burst doubles it, a pause forgets it", () => {
+	const still: Pace = { since: 0, calls: 0, rate: 0 };
+	expect(wantOf(still)).toBe(1);
+	expect(wantOf({ ...still, calls: 12 })).toBe(12);
+	expect(wantOf(measured({ since: 0, calls: 40, rate: 0 }, 200))).toBe(200);
+	expect(measured({ since: 0, calls: 40, rate: 0 }, 50)).toEqual({ since: 0, calls: 40, rate: 0 });
+	expect(wantOf(measured({ since: 0, calls: 40_000, rate: 0 }, 1_000))).toBe(LARGEST_LEASE);
+	expect(wantOf(measured({ since: 0, calls: 1, rate: 5 }, 60_000))).toBe(1);
+});
