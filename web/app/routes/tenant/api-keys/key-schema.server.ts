@@ -64,31 +64,29 @@ export function keyForm({ now, timeZone }: Clock) {
 			scopes: z.array(z.enum(SCOPES as [string, ...string[]])).default([]),
 			expires: z.enum(["keep", "never", "30", "90", "365", "date"]),
 			expiresOn: z.string().optional(),
-			ips: z.string().optional().transform(readLines),
+			ips: z.string().optional().transform(readAddresses),
 		})
 		.transform(({ name, environment, access, scopes, expires, expiresOn, ips }, check) => {
 			const granted = scopesOf(access, scopes);
 			const expiresAt = readExpiry(expires, startOfDay(expiresOn ?? null, timeZone, 1), now);
-			const complaint = complain({ granted, expiresAt, now }) ?? complainOfAddress(ips);
-			if (complaint) check.addIssue({ code: "custom", path: [complaint[0]], message: complaint[1] });
+			for (const [field, message] of complaints({ granted, expiresAt, now }))
+				check.addIssue({ code: "custom", path: [field], message });
 			const settings = { name, scopes: granted, ips: ips.length > 0 ? ips : null };
 			const ends = expiresAt === undefined || expiresAt === "missing" ? {} : { expiresAt };
 			return { environment, ...settings, ...ends };
 		});
 }
 
-type Complaint = [field: string, message: string] | null;
 type Read = { granted: readonly Scope[]; expiresAt: string | null | undefined; now: number };
 
-function complain({ granted, expiresAt, now }: Read): Complaint {
-	if (granted.length === 0) return ["scopes", m.keys_scopes_missing()];
-	if (expiresAt === "missing") return ["expiresOn", m.keys_expires_missing()];
-	return expiresAt && Date.parse(expiresAt) <= now ? ["expiresOn", m.issues_future()] : null;
-}
-
-function complainOfAddress(ips: readonly string[]): Complaint {
-	const wrong = ips.find((one) => readRange(one) === null);
-	return wrong === undefined ? null : ["ips", m.keys_ips_wrong({ line: wrong })];
+/** What only several fields together tell. */
+function complaints({ granted, expiresAt, now }: Read): [field: string, message: string][] {
+	const past = typeof expiresAt === "string" && Date.parse(expiresAt) <= now;
+	return [
+		...(granted.length === 0 ? ([["scopes", m.keys_scopes_missing()]] as [string, string][]) : []),
+		...(expiresAt === "missing" ? ([["expiresOn", m.keys_expires_missing()]] as [string, string][]) : []),
+		...(past ? ([["expiresOn", m.issues_future()]] as [string, string][]) : []),
+	];
 }
 
 const readLines = (text: string | undefined): string[] =>
@@ -96,6 +94,13 @@ const readLines = (text: string | undefined): string[] =>
 		.split(/[\n,;]+/)
 		.map((line) => line.trim())
 		.filter(Boolean);
+
+function readAddresses(text: string | undefined, check: z.RefinementCtx): string[] {
+	const lines = readLines(text);
+	const wrong = lines.find((line) => readRange(line) === null);
+	if (wrong !== undefined) check.addIssue({ code: "custom", message: m.keys_ips_wrong({ line: wrong }) });
+	return lines;
+}
 
 function readExpiry(choice: string, day: string | null, now: number): string | null | undefined {
 	if (choice === "keep") return undefined;

@@ -4,9 +4,9 @@ import { useEffect, useId, useRef, useState } from "react";
 import { m } from "~/paraglide/messages.js";
 import { Button, ButtonLink } from "~/ui/button";
 import { Card, CardBody, CardHeader } from "~/ui/card";
-import { Input } from "~/ui/input";
 import { Notice } from "~/ui/notice";
 import { PageHeader } from "~/ui/page-header";
+import { Textarea } from "~/ui/textarea";
 import { curlExample } from "./curl-example";
 
 type KeyShownProps = {
@@ -33,14 +33,14 @@ export function KeyShown({ made, origin, note }: KeyShownProps) {
 				</Notice>
 			)}
 			{key && (
-				<Card className="max-w-3xl min-w-0">
+				<Card className="max-w-4xl min-w-0">
 					<CardBody>
 						<CopyField label={m.keys_your_key()} value={key} />
 					</CardBody>
 				</Card>
 			)}
 			{example && (
-				<Card className="max-w-3xl min-w-0">
+				<Card className="max-w-4xl min-w-0">
 					<CardHeader title={m.keys_try()} description={m.keys_try_text()} />
 					<CardBody className="grid gap-3">
 						<pre
@@ -67,7 +67,7 @@ export function KeyShown({ made, origin, note }: KeyShownProps) {
 /** A value that can be copied by a button, and by hand where that is not allowed. */
 function CopyField({ label, value }: { label: string; value: string }) {
 	const id = useId();
-	const input = useRef<HTMLInputElement>(null);
+	const input = useRef<HTMLTextAreaElement>(null);
 	// A new page begins at what matters on it.
 	useEffect(() => input.current?.focus(), []);
 	return (
@@ -76,14 +76,16 @@ function CopyField({ label, value }: { label: string; value: string }) {
 				{label}
 			</label>
 			<div className="flex gap-2 max-sm:flex-col">
-				<Input
+				{/* As high as it takes to see all of it, also on a phone. */}
+				<Textarea
 					id={id}
 					ref={input}
 					readOnly
+					rows={1}
 					value={value}
 					spellCheck={false}
 					autoComplete="off"
-					className="min-w-0 font-mono"
+					className="field-sizing-content min-h-0! min-w-0 resize-none font-mono break-all"
 					onFocus={(event) => event.currentTarget.select()}
 				/>
 				<CopyTextButton value={value} label={m.keys_copy()} variant="primary" />
