@@ -7,13 +7,13 @@ export { takeBackCredit } from "./plan-changes/take-back-credit";
 export { reconcile } from "./reconciliation/run-reconciliation";
 export { retryRefund } from "./refunds/ask-provider";
 export { billingRoutes } from "./routes";
+export { endClosed } from "./subscriptions/end-closed";
 export {
 	enqueueDueDunning,
 	enqueueDueRenewals,
 	enqueueDueTrials,
 	enqueueUnpaidTrials,
 } from "./subscriptions/enqueue-due";
-export { endClosed } from "./subscriptions/end-closed";
 export { renewSubscription } from "./subscriptions/renew-subscription";
 export { resumeDuePauses } from "./subscriptions/resume-subscription";
 export { advanceTrial } from "./subscriptions/trial-advance";
