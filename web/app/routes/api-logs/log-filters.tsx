@@ -61,7 +61,7 @@ function LogDays() {
 			method="get"
 			preventScrollReset
 			key={`${since}-${until}`}
-			className="flex min-w-0 items-center gap-1.5 max-md:w-full"
+			className="flex min-w-0 items-center gap-1.5 max-md:w-full max-md:flex-wrap"
 		>
 			{kept.map(([name, value]) => (
 				<input key={name} type="hidden" name={name} value={value} />
@@ -71,7 +71,7 @@ function LogDays() {
 				–
 			</span>
 			<Day name="until" label={m.admin_usage_to()} value={until} />
-			<Button type="submit" size="sm" className="max-md:h-11">
+			<Button type="submit" size="sm" className="max-md:h-11 max-sm:w-full">
 				{m.admin_usage_show()}
 			</Button>
 		</Form>

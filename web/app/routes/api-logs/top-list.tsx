@@ -27,7 +27,7 @@ export function TopList({ title, rows }: { title: string; rows: Row[] }) {
 								<span className="min-w-0 wrap-anywhere">{name}</span>
 								<span className="text-right whitespace-nowrap">
 									<span className="tabular font-medium">{formatNumber(requests, locale)}</span>
-									<span className="tabular ml-2 text-note text-ink-muted">
+									<span className="tabular ml-2 text-note text-ink-muted max-sm:ml-0 max-sm:block">
 										{m.api_logs_errors_share({ percent: formatPercent(errorRate, locale) })}
 									</span>
 								</span>

@@ -56,7 +56,7 @@ function Days({ range }: { range: UsageRange }) {
 			method="get"
 			preventScrollReset
 			key={`${range.from}-${range.to}`}
-			className="flex min-w-0 items-center gap-1.5 max-md:w-full"
+			className="flex min-w-0 items-center gap-1.5 max-md:w-full max-md:flex-wrap"
 		>
 			{kept.map(([name, value]) => (
 				<input key={name} type="hidden" name={name} value={value} />
@@ -66,7 +66,7 @@ function Days({ range }: { range: UsageRange }) {
 				–
 			</span>
 			<Day name="to" label={m.admin_usage_to()} value={range.to} max={range.today} />
-			<Button type="submit" size="sm" className="max-md:h-11">
+			<Button type="submit" size="sm" className="max-md:h-11 max-sm:w-full">
 				{m.admin_usage_show()}
 			</Button>
 		</Form>
