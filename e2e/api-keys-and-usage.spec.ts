@@ -59,6 +59,8 @@ test("a key is made, copied, used, counted, limited and revoked", async ({ as, u
 		await expect(main).toContainText("GET /invoices");
 		await page.getByText("Show as table").click();
 		await expect(page.getByRole("table", { name: "API calls" })).toBeVisible();
+		const csv = await page.request.get((await page.getByRole("link", { name: "CSV" }).getAttribute("href")) ?? "");
+		expect(await csv.text()).toMatch(/^\W*"?start"?,"?value"?,"?unit"?/);
 	});
 
 	await test.step("staff set a limit; at the limit the API says 402, and the page says why", async () => {

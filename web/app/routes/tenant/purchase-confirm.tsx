@@ -21,7 +21,7 @@ type PurchaseConfirmProps = {
 	order: Order;
 	cost: Cost;
 	subscription: Schema<"SubscriptionDetail">;
-	/** What is used now and too much for the plan. */
+	/** What was used in this period and is too much for the plan. */
 	beyond: Beyond[];
 	/** Whether the wallet can pay for it; null where that is not known or nothing is to be paid. */
 	covered: boolean | null;

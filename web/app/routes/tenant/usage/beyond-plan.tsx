@@ -3,7 +3,7 @@ import { Notice } from "~/ui/notice";
 import type { Beyond } from "./beyond-plan.server";
 import { localName, meterValue } from "./meter-words";
 
-/** Before a smaller plan: what is used now and would be too much for it. */
+/** Before a smaller plan: what would have been too much for it. */
 export function BeyondPlan({ plan, beyond }: { plan: string; beyond: readonly Beyond[] }) {
 	if (beyond.length === 0) return null;
 	return (
