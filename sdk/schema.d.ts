@@ -5940,6 +5940,7 @@ export interface components {
                 id: string | null;
                 reason: string;
             }[];
+            unmetered?: string[];
         };
         Usage: {
             meter: string;

@@ -9,7 +9,7 @@ export type Listener = Pick<Meter, "code" | "aggregation" | "eventType" | "value
 /** What one event is to one meter. `distinct` is the value of a meter that counts different ones, as JSON. */
 export type Count = { meter: string; aggregation: Aggregation; split: string; value: number; distinct: string | null };
 
-/** What an event counts for each meter that listens to its type, or why it cannot be counted. */
+/** What an event counts for each meter that listens to its type, which may be none; or why it cannot be counted. */
 export function countEvent({ type, data }: CloudEvent, listeners: readonly Listener[]): Count[] | { reason: string } {
 	const counts: Count[] = [];
 	for (const listener of listeners) {
@@ -18,7 +18,7 @@ export function countEvent({ type, data }: CloudEvent, listeners: readonly Liste
 		if ("reason" in count) return count;
 		counts.push(count);
 	}
-	return counts.length > 0 ? counts : { reason: `type: no meter listens to "${type}"` };
+	return counts;
 }
 
 function countFor(listener: Listener, data: CloudEvent["data"]): Count | { reason: string } {

@@ -90,7 +90,6 @@ test("each event is judged by itself: what is wrong is named, the others are cou
 	const { ctx } = await tenant();
 	const { type } = await metersOf(["sum"]);
 	const wrong = [
-		[eventOf("nobody.listens", "a", 1), 'type: no meter listens to "nobody.listens"'],
 		[eventOf(type, "b", "1"), "data.v: "],
 		[eventOf(type, "c", -1), "whole number"],
 		[eventOf(type, "d", 0.5), "whole number"],
@@ -136,13 +135,23 @@ test("tenants are apart: the same event of two is two", async () => {
 	}
 });
 
+test("an event that no meter listens to is kept once and counted nowhere, and the sender is told", async () => {
+	const { ctx } = await tenant();
+	const stray = eventOf("nobody.listens", "a", 1);
+	expect(await ingestEvents(ctx, stray)).toEqual({
+		...{ accepted: 1, duplicates: 0, rejected: [], unmetered: ["nobody.listens"] },
+	});
+	expect(await ingestEvents(ctx, [stray, stray])).toMatchObject({ accepted: 0, duplicates: 2 });
+});
+
 test("a retired meter listens to nothing", async () => {
 	const { ctx } = await tenant();
 	const { type, codes } = await metersOf(["sum"]);
 	await updateMeter(system(), codes.sum, { state: "retired" });
-	expect(await ingestEvents(ctx, eventOf(type, "e", 2))).toMatchObject({ accepted: 0, rejected: [{ id: "e" }] });
+	expect(await ingestEvents(ctx, eventOf(type, "e", 2))).toMatchObject({ accepted: 1, unmetered: [type] });
 	await updateMeter(system(), codes.sum, { state: "active" });
-	expect(await ingestEvents(ctx, eventOf(type, "e", 2))).toMatchObject({ accepted: 1 });
+	expect(await ingestEvents(ctx, eventOf(type, "f", 3))).toEqual({ accepted: 1, duplicates: 0, rejected: [] });
+	expect((await rollUps(ctx, codes.sum)).days).toMatchObject([{ value: 3, count: 1 }]);
 });
 
 test("while the tenant moves nothing is counted, and the sender is asked to come again", async () => {

@@ -40,7 +40,9 @@ export async function ingestEvents(ctx: TenantContext, given: unknown): Promise<
 	const counted = new Set(events.flatMap(({ counts }) => counts.map(({ meter }) => meter)));
 	const changed = limited.filter((meter) => counted.has(meter));
 	await ctx.db.batch(changed.map((meter) => emit(ctx, { type: "usage.records_changed", meter })));
-	return { accepted, duplicates: all.length - rejected.length - accepted, rejected };
+	const unmetered = [...new Set(events.filter(({ counts }) => counts.length === 0).map(({ type }) => type))];
+	const told = unmetered.length > 0 ? { unmetered } : {};
+	return { accepted, duplicates: all.length - rejected.length - accepted, rejected, ...told };
 }
 
 /** What each event counts, each once; and why others cannot be counted. */

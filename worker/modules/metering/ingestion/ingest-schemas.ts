@@ -41,12 +41,14 @@ export const IngestInput = z
 
 export const IngestAnswer = z
 	.object({
-		/** New, and counted. */
+		/** New: kept, and counted by every meter that listens. */
 		accepted: z.int(),
 		/** Counted before: the same source and id came within 35 days, or twice in this batch. */
 		duplicates: z.int(),
 		/** Not counted; mended they can be sent again. */
 		rejected: z.array(z.object({ id: z.string().nullable(), reason: z.string() })),
+		/** Types among them that no meter listens to: a spelling mistake, or a meter that is still to be defined. */
+		unmetered: z.array(z.string()).optional(),
 	})
 	.meta({ id: "IngestAnswer" });
 export type IngestAnswer = z.infer<typeof IngestAnswer>;

@@ -42,7 +42,7 @@ test("a key with the scope sends events, one or many, as JSON or as CloudEvents 
 	expect(await send(event("1"), "application/cloudevents+json; charset=utf-8")).toMatchObject({
 		body: { accepted: 0, duplicates: 1 },
 	});
-	const batch = [event("2"), event("3"), { ...event("4"), type: "unheard.of" }];
+	const batch = [event("2"), event("3"), { ...event("4"), source: "" }];
 	expect(await send(batch, "application/cloudevents-batch+json")).toMatchObject({
 		body: { accepted: 2, duplicates: 0, rejected: [{ id: "4" }] },
 	});
