@@ -35,6 +35,22 @@ function prices() {
 		});
 }
 
+/** Limits by the codes of meters: left empty, the plan says nothing of that one. Records come as they were typed. */
+function customLimits() {
+	return z
+		.record(z.string(), z.unknown())
+		.default({})
+		.transform((typed, ctx) => {
+			const filled = Object.entries(typed).flatMap(([code, value]): [string, number][] =>
+				value === undefined || value === "" ? [] : [[code, Number(value)]],
+			);
+			for (const [code, limit] of filled)
+				if (!Number.isInteger(limit) || limit < 0)
+					ctx.addIssue({ code: "custom", path: [code], message: m.form_number() });
+			return Object.fromEntries(filled);
+		});
+}
+
 function limits() {
 	const count = z.int().min(0).optional();
 	return z
@@ -44,7 +60,7 @@ function limits() {
 			storageGb: z.number().min(0).optional(),
 			apiCalls: count,
 			inferences: count,
-			custom: z.record(z.string(), count).default({}),
+			custom: customLimits(),
 		})
 		.transform(({ users, branches, storageGb, apiCalls, inferences, custom }) => ({
 			users: users ?? null,
@@ -52,9 +68,7 @@ function limits() {
 			storageBytes: storageGb === undefined ? null : Math.round(storageGb * GB),
 			apiCalls: apiCalls ?? null,
 			inferences: inferences ?? null,
-			custom: Object.fromEntries(
-				Object.entries(custom).flatMap(([code, limit]) => (limit === undefined ? [] : [[code, limit]])),
-			),
+			custom,
 		}));
 }
 
