@@ -43,7 +43,9 @@ export function meterStates({ summary, meters, entitlements }: All): MeterState[
 		const groupBy = meters.find(({ code }) => code === state.code)?.groupBy ?? [];
 		if (!item) return [];
 		const resetsAt = state.source === "records" ? null : (state.resetsAt ?? summary.period.end);
-		return [{ ...state, total: item.used, resetsAt, groupBy, before: item.before, trend: item.trend }];
+		// The roll-ups give the hour in which a period began to the one before; what counts against the limit has it already.
+		const total = Math.max(item.used, state.used);
+		return [{ ...state, total, resetsAt, groupBy, before: item.before, trend: item.trend }];
 	});
 }
 
