@@ -206,7 +206,7 @@ test("a plan says how fast its tenants may call, and what use beyond its limits 
 	await admin.getByRole("button", { name: "Add rate limit" }).click();
 	await admin.getByLabel("Policy").fill("burst");
 	await admin.getByLabel("Requests").fill("50");
-	await admin.getByLabel("Window in seconds").fill("10");
+	await admin.getByLabel("Seconds").fill("10");
 	await admin.getByRole("button", { name: "Add price" }).click();
 	await admin.getByLabel("Meter").selectOption("api_calls");
 	await admin.getByLabel("How it is priced").selectOption("graduated");

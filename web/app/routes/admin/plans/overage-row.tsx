@@ -44,19 +44,23 @@ export function OverageRow({ name, number, value, meters, place, onRemove }: Ove
 		<fieldset className="grid gap-4 rounded-lg border border-line px-4 py-4">
 			<legend className="sr-only">{m.admin_plan_limits_price_number({ number })}</legend>
 			<div className="grid grid-cols-2 items-start gap-4 lg:grid-cols-[minmax(0,2fr)_minmax(0,1fr)_minmax(0,2fr)_minmax(0,1fr)_auto]">
-				<RowSelect
-					{...{ ...at("meter"), label: m.admin_usage_meter(), defaultValue: value.meter }}
-					options={[["", m.admin_plan_limits_choose()], ...known]}
-				/>
+				<div className="max-lg:col-span-2">
+					<RowSelect
+						{...{ ...at("meter"), label: m.admin_usage_meter(), defaultValue: value.meter }}
+						options={[["", m.admin_plan_limits_choose()], ...known]}
+					/>
+				</div>
 				<RowSelect
 					{...{ ...at("currency"), label: m.admin_currency(), defaultValue: value.currency, options: currencies }}
 				/>
-				<RowSelect
-					{...{ ...at("model"), label: m.admin_plan_limits_model(), options: modelOptions() }}
-					defaultValue={model}
-					help={modelHelp[model]?.()}
-					onChange={(event) => setModel(event.target.value)}
-				/>
+				<div className="max-lg:col-span-2 max-lg:row-start-2">
+					<RowSelect
+						{...{ ...at("model"), label: m.admin_plan_limits_model(), options: modelOptions() }}
+						defaultValue={model}
+						help={modelHelp[model]?.()}
+						onChange={(event) => setModel(event.target.value)}
+					/>
+				</div>
 				<RowInput
 					{...{ ...at("per"), label: m.admin_plan_limits_per(), defaultValue: value.per ?? "1" }}
 					{...{ type: "number", min: 1, max: 1_000_000_000 }}
@@ -65,7 +69,7 @@ export function OverageRow({ name, number, value, meters, place, onRemove }: Ove
 					<Button
 						variant="quiet"
 						size="icon-sm"
-						className="lg:mt-7"
+						className="max-lg:col-span-2 max-lg:justify-self-end lg:mt-7"
 						aria-label={m.admin_plan_limits_remove_price({ number })}
 						icon={<Trash2 aria-hidden />}
 						onClick={onRemove}
@@ -88,7 +92,10 @@ function Tiers({ name, tiers, tiered, place }: TiersProps) {
 			{shown.map(({ key, value }, index) => {
 				const at = (of: keyof TierValues) => ({ place, name: `${name}[${index}].${of}`, defaultValue: value[of] });
 				return (
-					<div key={key} className="grid grid-cols-[minmax(0,1fr)_minmax(0,1fr)_minmax(0,1fr)_auto] items-start gap-3">
+					<div
+						key={key}
+						className="grid grid-cols-2 items-start gap-3 sm:grid-cols-[minmax(0,1fr)_minmax(0,1fr)_minmax(0,1fr)_auto]"
+					>
 						{tiered && (
 							<RowInput
 								{...{ ...at("upTo"), label: m.admin_plan_limits_up_to(), type: "number", min: 1 }}
@@ -101,7 +108,7 @@ function Tiers({ name, tiers, tiered, place }: TiersProps) {
 							<Button
 								variant="quiet"
 								size="icon-sm"
-								className="mt-7"
+								className="mt-7 max-sm:justify-self-end"
 								aria-label={m.admin_plan_limits_remove_tier({ number: index + 1 })}
 								icon={<Trash2 aria-hidden />}
 								onClick={() => remove(key)}

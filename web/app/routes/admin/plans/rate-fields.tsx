@@ -50,7 +50,7 @@ export function RateFields({ field, errors }: RateFieldsProps) {
 								{...{ type: "number", min: 1, max: 10_000_000, defaultValue: value.requests }}
 							/>
 							<RowInput
-								{...{ place, name: name("windowSeconds"), label: m.admin_usage_seconds() }}
+								{...{ place, name: name("windowSeconds"), label: m.admin_plan_limits_seconds() }}
 								{...{ type: "number", min: 1, max: 86_400, defaultValue: value.windowSeconds }}
 							/>
 							{inBrowser && (
