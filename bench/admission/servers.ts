@@ -47,20 +47,20 @@ async function stop(...children: ChildProcess[]): Promise<void> {
 	}
 }
 
-/** The bundle in workerd itself, without any proxy; objects keep their SQLite on disk, or in memory where they are many. */
-export async function startWorkerd(folder: string, port: number, objects: "disk" | "memory"): Promise<Server> {
+/** The bundle in workerd itself, without any proxy; objects keep their SQLite on disk. */
+export async function startWorkerd(folder: string, port: number): Promise<Server> {
 	bundle(here, join(folder, "bundle"));
 	const disk = join(folder, "objects");
 	mkdirSync(disk, { recursive: true });
-	const config = join(folder, `${objects}.capnp`);
-	writeFileSync(config, workerdConfig(disk, port, objects === "disk" ? 'localDisk = "disk"' : "inMemory = void"));
+	const config = join(folder, "config.capnp");
+	writeFileSync(config, workerdConfig(disk, port));
 	const child = launch(WORKERD, ["serve", config]);
 	const url = `http://127.0.0.1:${port}`;
 	await answers(`${url}/bare`);
 	return { url, pids: () => [child.pid ?? 0], stop: () => stop(child) };
 }
 
-const workerdConfig = (disk: string, port: number, storage: string) => `using Workerd = import "/workerd/workerd.capnp";
+const workerdConfig = (disk: string, port: number) => `using Workerd = import "/workerd/workerd.capnp";
 const config :Workerd.Config = (
   services = [(name = "main", worker = .main), (name = "disk", disk = (path = "${disk}", writable = true))],
   sockets = [(name = "http", address = "127.0.0.1:${port}", http = (), service = "main")]
@@ -70,7 +70,7 @@ const main :Workerd.Worker = (
   compatibilityDate = "2026-08-01",
   compatibilityFlags = ["nodejs_compat"],
   durableObjectNamespaces = [(className = "BenchMeter", uniqueKey = "meter", enableSql = true)],
-  durableObjectStorage = (${storage}),
+  durableObjectStorage = (localDisk = "disk"),
   bindings = [(name = "TENANT_METER", durableObjectNamespace = "BenchMeter")]
 );
 `;

@@ -25,7 +25,7 @@ function send(url: string, { method = "GET", key = "", body = "" } = {}): Promis
 test("counters survive kill -9: nothing is counted twice, and what is lost is one lease at most", async () => {
 	const folder = mkdtempSync(join(tmpdir(), "sewa-meter-"));
 	const port = await freePort();
-	let server = await startWorkerd(folder, port, "disk");
+	let server = await startWorkerd(folder, port);
 	try {
 		const body = JSON.stringify({ tenants: 1, keys: 1 });
 		const { said: key } = await send(`${server.url}/prepare`, { method: "POST", body });
@@ -40,7 +40,7 @@ test("counters survive kill -9: nothing is counted twice, and what is lost is on
 			const before = JSON.parse((await send(`${server.url}/counter`, { key })).said) as Counter;
 			for (const pid of server.pids()) process.kill(pid, "SIGKILL");
 			await sleep(200);
-			server = await startWorkerd(folder, port, "disk");
+			server = await startWorkerd(folder, port);
 			const after = JSON.parse((await send(`${server.url}/counter`, { key })).said) as Counter;
 			// A lease that ends between the look and the kill may still be reported.
 			expect(after.counted).toBeGreaterThanOrEqual(before.counted);
