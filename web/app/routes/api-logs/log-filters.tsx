@@ -4,8 +4,8 @@ import { formatNumber } from "~/format";
 import { m } from "~/paraglide/messages.js";
 import { getLocale } from "~/paraglide/runtime.js";
 import { Button } from "~/ui/button";
+import { DayInput } from "~/ui/day-input";
 import { FilterChip } from "~/ui/filter-chip";
-import { Input } from "~/ui/input";
 import { Toolbar } from "~/ui/toolbar";
 import { ScopeChip } from "../admin/scope-chip";
 import { CsvLink } from "../admin/usage/csv-link";
@@ -66,26 +66,14 @@ function LogDays() {
 			{kept.map(([name, value]) => (
 				<input key={name} type="hidden" name={name} value={value} />
 			))}
-			<Day name="since" label={m.admin_usage_from()} value={since} />
+			<DayInput name="since" label={m.admin_usage_from()} value={since} />
 			<span aria-hidden className="text-ink-faint">
 				–
 			</span>
-			<Day name="until" label={m.admin_usage_to()} value={until} />
+			<DayInput name="until" label={m.admin_usage_to()} value={until} />
 			<Button type="submit" size="sm" className="max-md:h-11 max-sm:w-full">
 				{m.admin_usage_show()}
 			</Button>
 		</Form>
-	);
-}
-
-function Day({ name, label, value }: { name: string; label: string; value: string }) {
-	return (
-		<Input
-			type="date"
-			name={name}
-			aria-label={label}
-			defaultValue={value}
-			className="tabular w-34 min-w-0 px-2 text-note max-md:w-full max-md:flex-1"
-		/>
 	);
 }

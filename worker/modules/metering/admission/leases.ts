@@ -165,7 +165,7 @@ export function openLeases({ now, sleep }: Surroundings) {
 		if (mine.some(({ ended }) => ended.length > 0)) await telling(mine, (reports) => meter.report(reports));
 	}
 
-	return { admit, giveBack, size: () => desks.size };
+	return { admit, giveBack };
 }
 export type Leases = ReturnType<typeof openLeases>;
 

@@ -1,7 +1,7 @@
 import { Form, useSearchParams } from "react-router";
 import { m } from "~/paraglide/messages.js";
 import { Button } from "~/ui/button";
-import { Input } from "~/ui/input";
+import { DayInput } from "~/ui/day-input";
 
 /** From which day to which; a plain form, so that it works without JavaScript. */
 export function UsageDays() {
@@ -15,26 +15,14 @@ export function UsageDays() {
 			className="flex min-w-0 items-center gap-1.5 max-md:w-full"
 		>
 			{meter && <input type="hidden" name="meter" value={meter} />}
-			<Day name="since" label={m.usage_since()} value={since ?? ""} />
+			<DayInput name="since" label={m.usage_since()} value={since ?? ""} />
 			<span aria-hidden className="text-ink-faint">
 				–
 			</span>
-			<Day name="until" label={m.usage_until()} value={until ?? ""} />
+			<DayInput name="until" label={m.usage_until()} value={until ?? ""} />
 			<Button type="submit" size="sm" className="max-md:h-11">
 				{m.usage_show()}
 			</Button>
 		</Form>
-	);
-}
-
-function Day({ name, label, value }: { name: string; label: string; value: string }) {
-	return (
-		<Input
-			type="date"
-			name={name}
-			aria-label={label}
-			defaultValue={value}
-			className="tabular w-34 min-w-0 px-2 text-note max-md:w-full max-md:flex-1"
-		/>
 	);
 }
