@@ -1,8 +1,8 @@
 import { handlers } from "#handlers";
 import { PermanentMailError } from "#modules/notifications";
 import type { Env } from "#worker/env";
+import { handOver } from "#worker/hand-over";
 import { causeOf, log } from "#worker/kernel/log";
-import { dispatch } from "#worker/kernel/outbox";
 import { TenantMoving } from "#worker/kernel/shards";
 import { machineContext } from "#worker/machine-context";
 import { keepDeadLetter } from "./dead-letters";
@@ -33,7 +33,7 @@ async function handle(job: Job, message: Message<unknown>, { env, now, queue }: 
 	const fields = { type: job.type, eventId: job.id, attempt: message.attempts };
 	try {
 		await handlers[job.type](ctx, env, job as never);
-		await dispatch(ctx.db, env.JOBS, ctx.emitted);
+		await handOver(ctx, env.JOBS);
 		message.ack();
 		log.info("job", { ...fields, ms: Math.round(performance.now() - started) });
 	} catch (error) {

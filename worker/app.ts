@@ -4,17 +4,17 @@ import { rateLimiter } from "#objects/stubs";
 import { documentation } from "./documentation";
 import { type Env, shardsOf } from "./env";
 import { openGate } from "./gate";
+import { handOver } from "./hand-over";
 import { health } from "./health";
 import { businessNow } from "./kernel/clock";
 import { readConfig } from "./kernel/config";
-import { type BaseContext, outside, type Session } from "./kernel/context";
+import { type BaseContext, outside, type Session, type SystemContext } from "./kernel/context";
 import { openDatabase } from "./kernel/database";
 import { AppError, problemResponse } from "./kernel/errors";
 import type { Gate } from "./kernel/gate";
 import { type Id, newId } from "./kernel/ids";
 import { localeOf } from "./kernel/locale";
 import { causeOf, log } from "./kernel/log";
-import { dispatch } from "./kernel/outbox";
 import type { Route } from "./kernel/route";
 import { serveRoute } from "./kernel/serve-route";
 import { SystemDb } from "./kernel/system-db";
@@ -101,7 +101,7 @@ const observe = (requestLog: RequestLog) => async (c: Context<App>, next: () => 
 	const described = requestLog.describe(c);
 	for (const [name, value] of Object.entries(limits)) c.header(name, value);
 	for (const [name, value] of described.deprecation) c.header(name, value, { append: true });
-	if (base.emitted.length > 0) c.executionCtx.waitUntil(dispatchAfter(c.var.db, c.env.JOBS, base));
+	if (base.emitted.length > 0) c.executionCtx.waitUntil(handOverAfter(c.env.JOBS, { ...base, db: c.var.db }));
 	c.header("x-request-id", requestId);
 	const ms = performance.now() - started;
 	requestLog.write({ c, env: c.env, base, session: c.var.session, caller, ms }, described);
@@ -120,11 +120,11 @@ const noteFailure = (requestId: string) => (error: unknown) =>
 	log.warn("after_answer.failed", { requestId, cause: causeOf(error) });
 
 /** The sweep finds what this could not send; a failure here must not fail the request. */
-async function dispatchAfter(db: SystemDb, jobs: Queue<unknown>, base: BaseContext) {
+async function handOverAfter(jobs: Queue<unknown>, ctx: SystemContext) {
 	try {
-		await dispatch(db, jobs, base.emitted);
+		await handOver(ctx, jobs);
 	} catch (error) {
-		log.warn("outbox.dispatch_failed", { requestId: base.requestId, cause: causeOf(error) });
+		log.warn("outbox.dispatch_failed", { requestId: ctx.requestId, cause: causeOf(error) });
 	}
 }
 

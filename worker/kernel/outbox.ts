@@ -36,12 +36,14 @@ export function emitInstallation(ctx: BaseContext, db: SystemDb, job: NewJob): S
 	return db.insert(outbox, { ...outboxRow(ctx, job, null), tenantId: null });
 }
 
-/** Hands what these events left in the outbox to the queue. @returns how many were sent */
-export async function dispatch(db: SystemDb, queue: Queue<unknown>, ids: readonly Id<"event">[]): Promise<number> {
-	let sent = 0;
+/** Hands what these events left in the outbox to the queue. @returns what was sent: jobs of changes that are committed */
+export async function dispatch(db: SystemDb, queue: Queue<unknown>, ids: readonly Id<"event">[]): Promise<Job[]> {
+	const sent: Job[] = [];
 	for (let from = 0; from < ids.length; from += PAGE) {
 		const where = among(outbox.id, ids.slice(from, from + PAGE));
-		sent += await send(db, queue, await db.list(outbox, { where, orderBy: [asc(outbox.id)] }));
+		const rows = await db.list(outbox, { where, orderBy: [asc(outbox.id)] });
+		await send(db, queue, rows);
+		sent.push(...rows.map(({ job }) => job as Job));
 	}
 	return sent;
 }
