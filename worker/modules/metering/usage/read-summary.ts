@@ -26,9 +26,14 @@ export async function readSummary(ctx: TenantContext): Promise<UsageSummary> {
 
 type Known = { quota: { used: number; limit: number | null } | undefined; now: Totals; before: Totals };
 
+/**
+ * Calls as their quota has them, from the period's first minute on: what is summed by whole hours begins up to an hour
+ * later. A quota that was reset has less; then it is the hours that know.
+ */
 function itemOf({ code, name, unit, source }: Meter, { quota, now, before }: Known): UsageSummary["items"][number] {
 	const isRecord = source === "records";
-	const used = isRecord ? (quota?.used ?? 0) : (now.get(code) ?? 0);
+	const inHours = now.get(code) ?? 0;
+	const used = source === "events" ? inHours : Math.max(quota?.used ?? 0, isRecord ? 0 : inHours);
 	const earlier = isRecord ? null : (before.get(code) ?? 0);
 	const limit = quota?.limit ?? null;
 	return {

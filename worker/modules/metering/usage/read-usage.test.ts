@@ -1,12 +1,14 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { system, tenant } from "#tests/factories";
+import { subscriber } from "#tests/subscribers";
 import type { TenantContext } from "#worker/kernel/context";
 import type { Use } from "#worker/kernel/meters";
 import { readShard, writeShard } from "#worker/kernel/shards";
 import { DAY, HOUR, iso, MINUTE } from "#worker/kernel/time";
 import { ingestEvents } from "../ingestion/ingest-events";
 import { createMeter } from "../meters/manage-meters";
+import { readUse } from "../quotas/read-use";
 import { AGGREGATIONS, type Aggregation } from "../rules";
 import { usageFlushes } from "../shard-tables";
 import { exportUsage } from "./export-usage";
@@ -212,6 +214,27 @@ test("the summary tells each meter's use, its limit, and how it was at the same 
 	expect(of("api_calls")).toMatchObject({ used: 30, limit: 1_000, before: 20, trend: 50 });
 	expect(of("seats")).toMatchObject({ used: 1, limit: 2, percent: 50, before: null, trend: null });
 	expect(of("inferences")).toMatchObject({ used: 0, before: 0, trend: null });
+});
+
+test("calls of a paid period's first hour are in the summary at once, as in the quota; after a reset the hours are", async () => {
+	const start = MIDNIGHT + 3 * HOUR + 20 * MINUTE;
+	const { ctx } = await subscriber({}, start);
+	const at = (now: number) => ({ ...ctx, now, meters: system(now).meters });
+	const usedAt = async (now: number) => {
+		const [{ items }, { quotas }] = await Promise.all([readSummary(at(now)), readUse(at(now), ["api_calls"])]);
+		return [items.find(({ meter }) => meter === "api_calls")?.used, quotas[0]?.used];
+	};
+	const spend = (now: number, calls: number) =>
+		at(now).meters.spend(ctx.tenantId, "api_calls", calls, crypto.randomUUID());
+	await spend(start + MINUTE, 7);
+	expect(await usedAt(start + MINUTE)).toEqual([7, 7]);
+	await spend(start + 2 * HOUR, 5);
+	expect(await usedAt(start + 2 * HOUR)).toEqual([12, 12]);
+	// The bill's hours begin at four.
+	expect(await usageBetween(at(start + 2 * HOUR), "api_calls", start, start + DAY)).toBe(5);
+
+	await at(start + 2 * HOUR).meters.reset(ctx.tenantId, "api_calls");
+	expect(await usedAt(start + 2 * HOUR)).toEqual([5, 0]);
 });
 
 test("other tenants' use is nowhere in it", async () => {
