@@ -94,6 +94,8 @@ export const SYSTEM_PERMISSIONS = {
 	"system.shard.write": { roles: admins },
 	"system.quota.read": { roles: staff },
 	"system.quota.write": { roles: staff },
+	"system.api_key.read": { roles: staff },
+	"system.api_key.revoke": { roles: staff },
 	"system.blocked_caller.read": { roles: staff },
 	"system.blocked_caller.lift": { roles: staff },
 	"system.audit_log.read": { roles: staff },

@@ -4,7 +4,7 @@ import { idOf } from "#worker/kernel/ids";
 import { type Route, systemRoute, tenantRoute } from "#worker/kernel/route";
 import { ingestEvents } from "./ingestion/ingest-events";
 import { EVENT_TYPES, INGEST_LIMIT, IngestAnswer, IngestInput } from "./ingestion/ingest-schemas";
-import { createMeter, listAllMeters, listMeters, updateMeter } from "./meters/manage-meters";
+import { createMeter, listAllMeters, listMeters, readMeter, updateMeter } from "./meters/manage-meters";
 import {
 	MeterInput,
 	MeterList,
@@ -97,6 +97,18 @@ const ofSystem: Route[] = [
 			errors: ["already_exists", "conflict"],
 		},
 		(ctx, { body }) => createMeter(ctx, body),
+	),
+	systemRoute(
+		{
+			method: "get",
+			path: "/admin/meters/{code}",
+			tag,
+			summary: "A meter",
+			permission: "system.meter.read",
+			params: MeterParam,
+			answer: SystemMeterView,
+		},
+		(ctx, { params }) => readMeter(ctx, params.code),
 	),
 	systemRoute(
 		{

@@ -1,15 +1,26 @@
 import * as z from "zod";
 import { idOf } from "#worker/kernel/ids";
-import { type Route, tenantRoute } from "#worker/kernel/route";
+import { type Route, systemRoute, tenantRoute } from "#worker/kernel/route";
 import { createKey } from "./create-key";
 import { listKeys, readKey } from "./read-keys";
 import { revokeKey } from "./revoke-key";
 import { rollKey } from "./roll-key";
-import { ApiKeyInput, ApiKeyPage, ApiKeyPatch, ApiKeyQuery, ApiKeyView, NewApiKey, RollInput } from "./schemas";
+import {
+	ApiKeyInput,
+	ApiKeyPage,
+	ApiKeyPatch,
+	ApiKeyQuery,
+	ApiKeyView,
+	KeyReason,
+	NewApiKey,
+	RollInput,
+} from "./schemas";
+import { listTenantKeys, revokeTenantKey } from "./tenant-keys";
 import { updateKey } from "./update-key";
 
 const tag = "API keys";
 const params = z.object({ id: idOf("apiKey") });
+const tenant = z.object({ id: idOf("tenant") });
 const made = { answer: NewApiKey, status: 201, idempotent: true, once: ["key"] } as const;
 
 export const apiKeyRoutes: Route[] = [
@@ -90,5 +101,32 @@ export const apiKeyRoutes: Route[] = [
 			errors: ["conflict", "limit_reached"],
 		},
 		(ctx, { params, body }) => rollKey(ctx, params.id, body),
+	),
+	systemRoute(
+		{
+			method: "get",
+			path: "/admin/tenants/{id}/api-keys",
+			tag,
+			summary: "A tenant's API keys",
+			permission: "system.api_key.read",
+			params: tenant,
+			query: ApiKeyQuery,
+			answer: ApiKeyPage,
+		},
+		(ctx, { params, query }) => listTenantKeys(ctx, params.id, query),
+	),
+	systemRoute(
+		{
+			method: "post",
+			path: "/admin/tenants/{id}/api-keys/{key}/revoke",
+			tag,
+			summary: "Shut out a tenant's API key; within 5 seconds it works nowhere",
+			permission: "system.api_key.revoke",
+			params: tenant.extend({ key: idOf("apiKey") }),
+			body: KeyReason,
+			answer: null,
+			errors: ["not_ready"],
+		},
+		(ctx, { params, body }) => revokeTenantKey(ctx, params, body).then(() => undefined),
 	),
 ];

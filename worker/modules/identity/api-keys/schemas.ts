@@ -66,6 +66,12 @@ export const RollInput = z
 	.meta({ examples: [{ overlapSeconds: 86_400 }] });
 export type RollInput = z.infer<typeof RollInput>;
 
+/** Why staff shuts out a tenant's key. */
+export const KeyReason = z
+	.object({ reason: z.string().trim().min(3).max(500) })
+	.meta({ examples: [{ reason: "It was found in a public repository." }] });
+export type KeyReason = z.infer<typeof KeyReason>;
+
 export const ApiKeyView = z
 	.object({
 		id: idOf("apiKey"),

@@ -1,4 +1,6 @@
 import { type Route, systemRoute, tenantRoute } from "#worker/kernel/route";
+import { enterMetered } from "../quotas/override-quota";
+import { TenantParam } from "../quotas/quota-schemas";
 import { AlertPage, AlertParam, AlertQuery, AlertView, SystemAlertPage, SystemAlertQuery } from "./alert-schemas";
 import { dismissAlert, listAlerts, listAllAlerts } from "./read-alerts";
 
@@ -25,5 +27,12 @@ export const alertRoutes: Route[] = [
 			...{ permission: "system.quota.read", query: SystemAlertQuery, answer: SystemAlertPage },
 		},
 		(ctx, { query }) => listAllAlerts(ctx, query),
+	),
+	systemRoute(
+		{
+			...{ method: "get", path: "/admin/tenants/{id}/alerts", tag, summary: "A tenant's alerts" },
+			...{ permission: "system.quota.read", params: TenantParam, query: AlertQuery, answer: AlertPage },
+		},
+		async (ctx, { params, query }) => listAlerts(await enterMetered(ctx, params.id), query),
 	),
 ];

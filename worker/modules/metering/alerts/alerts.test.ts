@@ -112,4 +112,13 @@ test("alerts are listed, put away by who may, and staff sees who is near a limit
 	const staff = await person("operator");
 	const near = await request("GET", "/api/v1/admin/usage-alerts?limit=2", { as: staff });
 	expect(await near.json()).toMatchObject({ items: [{ tenant: { id: it.ctx.tenantId } }, { tenant: {} }] });
+	const ofTenant = (id: string, query = "") =>
+		request("GET", `/api/v1/admin/tenants/${id}/alerts${query}`, { as: staff });
+	const theirs = (await (await ofTenant(it.ctx.tenantId)).json()) as Alerts;
+	expect(theirs.items.map(({ id }) => id)).toEqual([second?.id]);
+	expect((await (await ofTenant(it.ctx.tenantId, "?state=all&limit=1")).json()) as Alerts).toMatchObject({
+		items: [{ meter: "seats" }],
+		nextCursor: expect.any(String),
+	});
+	expect((await ofTenant(newId("tenant"))).status).toBe(404);
 });

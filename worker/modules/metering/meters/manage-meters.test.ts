@@ -26,6 +26,9 @@ test("a meter is defined, changed, retired and taken back; its tenants see it wh
 		...{ unit: "pesanan", state: "retired" },
 	});
 	expect(await seen()).toBe(false);
+	const one = (of: string) => request("GET", `/api/v1/admin/meters/${of}`, { as: admin });
+	expect(await (await one(mine)).json()).toMatchObject({ code: mine, unit: "pesanan", state: "retired" });
+	expect((await one("nobody_counts")).status).toBe(404);
 	expect((await patch(admin, mine, { state: "active" })).status).toBe(200);
 	const log = await request("GET", `/api/v1/admin/audit-logs?limit=100&resourceId=${mine}`, { as: admin });
 	const { items } = (await log.json()) as { items: { action: string; resource: { id: string } }[] };

@@ -34,6 +34,12 @@ export async function listAllMeters(ctx: SystemContext, query: SystemMeterQuery)
 	return toPage(rows, query, (row) => [row.createdAt, row.id], systemMeterView);
 }
 
+export async function readMeter(ctx: SystemContext, code: string): Promise<SystemMeterView> {
+	const meter = await ctx.db.find(meters, eq(meters.code, code));
+	if (!meter) throw new AppError("not_found");
+	return systemMeterView(meter);
+}
+
 /** A new meter of events. Events that came before it are not counted. */
 export async function createMeter(ctx: SystemContext, input: MeterInput): Promise<SystemMeterView> {
 	const listening = and(eq(meters.eventType, input.eventType), eq(meters.state, "active"));

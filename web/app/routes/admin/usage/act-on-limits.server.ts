@@ -5,7 +5,7 @@ import { textOf, unknownIntent } from "../posted.server";
 
 const GB = 1024 ** 3;
 
-/** Sets, lifts or resets what a tenant may use, or moves it, as the dialog's form says. */
+/** Sets, lifts or resets what a tenant may use, shuts out a key, or moves it, as the dialog's form says. */
 export function actOnLimits(client: Api, id: string, form: FormData) {
 	const meter = textOf(form, "meter") ?? "";
 	const quota = { params: { path: { id, meter } } };
@@ -36,6 +36,12 @@ export function actOnLimits(client: Api, id: string, form: FormData) {
 				outcome(client.DELETE("/api/v1/admin/tenants/{id}/rate-limits", tenant)),
 				m.admin_usage_rates_cleared(),
 			);
+		case "revoke-key": {
+			const path = { id, key: textOf(form, "key") ?? "" };
+			const body = { reason: textOf(form, "reason") ?? "" };
+			const asked = client.POST("/api/v1/admin/tenants/{id}/api-keys/{key}/revoke", { params: { path }, body });
+			return answer(outcome(asked), m.keys_revoked());
+		}
 		case "move": {
 			const body = { shard: textOf(form, "shard") ?? "" };
 			return answer(

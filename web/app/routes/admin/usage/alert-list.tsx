@@ -44,7 +44,7 @@ export function AlertList({ alerts, meters }: { alerts: Alert[] | null; meters: 
 	);
 }
 
-function Threshold({ alert: { threshold } }: { alert: Alert }) {
+export function Threshold({ alert: { threshold } }: { alert: Pick<Alert, "threshold"> }) {
 	const reached = threshold >= 100;
 	return (
 		<Badge tone={reached ? "bad" : "wait"} icon={reached ? CircleAlert : TriangleAlert}>

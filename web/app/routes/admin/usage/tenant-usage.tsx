@@ -1,3 +1,4 @@
+import { ApiKeyQuery } from "#worker/modules/identity/api-keys/schemas";
 import { UsageQuery } from "#worker/modules/metering/usage/usage-schemas";
 import { outcome, required } from "~/api.server";
 import { api, session } from "~/context";
@@ -15,6 +16,8 @@ import { Quotas } from "./quotas";
 import { rangeQuery, readRange } from "./range.server";
 import { RateLimits } from "./rate-limits";
 import { readMeters } from "./read-meters.server";
+import { TenantAlerts } from "./tenant-alerts";
+import { TenantKeys } from "./tenant-keys";
 import { TenantPlace } from "./tenant-place";
 import { TenantTrend } from "./tenant-trend";
 
@@ -34,13 +37,17 @@ export const meta: Route.MetaFunction = ({ loaderData }) => [
 	{ title: `${m.admin_usage_of({ tenant: loaderData?.tenant.name ?? "" })} · Sewa` },
 ];
 
+/** So many at a time; the last so many. */
+const [KEYS, ALERTS] = [10, 6];
+
 export async function loader({ request, params, context }: Route.LoaderArgs) {
 	const client = context.get(api);
 	const path = { id: params.id };
 	const range = readRange(request, Date.parse(context.get(session).now));
 	const { meter = "api_calls", groupBy } = readQuery(request, UsageQuery);
 	const query = { ...rangeQuery(range), meter, ...(groupBy && { groupBy }) };
-	const [tenant, quotas, rates, meters, usage, shards, move] = await Promise.all([
+	const { cursor } = readQuery(request, ApiKeyQuery);
+	const [tenant, quotas, rates, meters, usage, shards, move, keys, alerts] = await Promise.all([
 		required(client.GET("/api/v1/admin/tenants/{id}", { params: { path } })),
 		required(client.GET("/api/v1/admin/tenants/{id}/quotas", { params: { path } })),
 		required(client.GET("/api/v1/admin/tenants/{id}/rate-limits", { params: { path } })),
@@ -48,6 +55,14 @@ export async function loader({ request, params, context }: Route.LoaderArgs) {
 		outcome(client.GET("/api/v1/admin/tenants/{id}/usage", { params: { path, query } })),
 		outcome(client.GET("/api/v1/admin/shards")),
 		outcome(client.GET("/api/v1/admin/tenants/{id}/move", { params: { path } })),
+		required(
+			client.GET("/api/v1/admin/tenants/{id}/api-keys", {
+				params: { path, query: { limit: KEYS, ...(cursor && { cursor }) } },
+			}),
+		),
+		required(
+			client.GET("/api/v1/admin/tenants/{id}/alerts", { params: { path, query: { state: "all", limit: ALERTS } } }),
+		),
 	]);
 	return {
 		...{ tenant: { id: tenant.id, name: tenant.name, status: tenant.status, shard: tenant.shard } },
@@ -55,6 +70,8 @@ export async function loader({ request, params, context }: Route.LoaderArgs) {
 		usage: usage.ok ? usage.data : null,
 		shards: shards.ok ? shards.data.items.map(({ code }) => code) : [],
 		move: move.ok ? move.data : null,
+		keys,
+		alerts: alerts.items,
 	};
 }
 
@@ -63,7 +80,7 @@ export async function action({ request, params, context }: Route.ActionArgs) {
 }
 
 export default function TenantUsage({ loaderData }: Route.ComponentProps) {
-	const { tenant, quotas, rates, meters, range, meter, usage, shards, move } = loaderData;
+	const { tenant, quotas, rates, meters, range, meter, usage, shards, move, keys, alerts } = loaderData;
 	const mayWrite = useMay("system.quota.write");
 	return (
 		<>
@@ -76,8 +93,10 @@ export default function TenantUsage({ loaderData }: Route.ComponentProps) {
 			{!mayWrite && <ReadOnlyNotice permission="system.quota.write" />}
 			<Quotas quotas={inOrder(quotas.items, meters)} plan={quotas.plan.name} meters={meters} mayWrite={mayWrite} />
 			<TenantTrend tenantId={tenant.id} meter={meter} meters={meters} range={range} usage={usage} />
+			<TenantKeys keys={keys.items} nextCursor={keys.nextCursor} />
 			<div className="grid grid-cols-1 items-start gap-5 lg:grid-cols-2">
 				<RateLimits rates={rates} plan={quotas.plan.name} mayWrite={mayWrite} />
+				<TenantAlerts alerts={alerts} meters={meters} />
 				<TenantPlace tenant={tenant} shards={shards} move={move} />
 			</div>
 		</>
