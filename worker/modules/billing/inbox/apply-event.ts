@@ -66,6 +66,7 @@ async function truthOf(ctx: SystemContext, event: InboxRow, payment: PaymentRow)
 		...orderOf(payment),
 		reference: payment.providerReference ?? event.reference,
 		transactionId: payment.providerTransactionId ?? event.transactionId,
+		otherTransactionId: event.transactionId,
 	});
 }
 

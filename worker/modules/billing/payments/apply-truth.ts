@@ -126,7 +126,8 @@ async function close(
 
 /** Nothing changes hands; what was picked is worth showing. */
 async function note(ctx: SystemContext, payment: PaymentRow, truth: ProviderTruth): Promise<boolean> {
-	if (payment.providerSays === truth.says || truth.state === "not_started") return false;
+	const sameAttempt = truth.transactionId === null || truth.transactionId === payment.providerTransactionId;
+	if ((payment.providerSays === truth.says && sameAttempt) || truth.state === "not_started") return false;
 	const { db } = inTenant(ctx, ctx.db, payment.tenantId);
 	await db.batch([db.update(payments, eq(payments.id, payment.id), { ...saidColumns(truth), updatedAt: ctx.now })]);
 	return false;

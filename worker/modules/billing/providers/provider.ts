@@ -13,6 +13,8 @@ export type ProviderOrder = {
 	reference: string | null;
 	/** Midtrans `transaction_id`, Stripe `pi_…`. Null until somebody has picked a method. */
 	transactionId: string | null;
+	/** Another attempt under the same order, of which an event has told and which may be the one that is paid. */
+	otherTransactionId?: string | null;
 	amount: Money;
 	/** Who was charged unattended: the way to find a charge whose answer was lost. */
 	customer?: string | null;

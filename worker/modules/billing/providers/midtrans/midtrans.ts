@@ -16,6 +16,7 @@ const METHODS =
 	);
 const Started = z.object({ redirect_url: z.url() });
 
+const hasMoney = ({ state }: ProviderTruth) => state === "paid" || state === "disputed";
 const isOver = ({ state }: ProviderTruth) => state === "denied" || state === "expired" || state === "canceled";
 
 /** Midtrans: Snap's page to pay at, the Core API for the truth. Rupiah only. */
@@ -45,14 +46,18 @@ export function midtrans(settings: MidtransSettings): PaymentProvider {
 
 	/**
 	 * By transaction where one is known, as DANA and BI-SNAP demand. One that has come to nothing may have been
-	 * followed by another under the same order (a card denied, then QRIS), which only the order's id finds.
+	 * followed by another under the same order (a card denied, then QRIS), which the order's id finds, or, where it was
+	 * paid by DANA, nothing but the transaction that its own notification names. Money of any of them is the order's.
 	 */
-	async function verify({ paymentId, transactionId }: ProviderOrder): Promise<ProviderTruth> {
-		const known = transactionId ? await ask(transactionId, paymentId) : null;
-		if (known && (known.state === "paid" || known.state === "disputed")) return known;
-		const latest = await ask(paymentId, paymentId);
-		if (!known || !latest) return latest ?? known ?? NOT_STARTED;
-		return isOver(latest) ? known : latest;
+	async function verify({ paymentId, transactionId, otherTransactionId }: ProviderOrder): Promise<ProviderTruth> {
+		const heard: ProviderTruth[] = [];
+		const names = [transactionId, otherTransactionId, paymentId].filter((name) => typeof name === "string");
+		for (const name of new Set(names)) {
+			const truth = await ask(name, paymentId);
+			if (truth) heard.push(truth);
+			if (truth && hasMoney(truth)) return truth;
+		}
+		return heard.findLast((truth) => !isOver(truth)) ?? heard[0] ?? NOT_STARTED;
 	}
 
 	async function cancel(order: ProviderOrder): Promise<ProviderTruth> {
