@@ -28,7 +28,7 @@ test("a coupon is made and used; the plan change it is used for is adjusted with
 		await admin.getByLabel("Value").fill("10");
 		await admin.getByRole("button", { name: "Make coupon" }).click();
 		await expect(admin.getByRole("heading", { level: 1 })).toHaveText(code);
-		await expect(main).toContainText("10 % off");
+		await expect(main).toContainText("10% off");
 		await expect(main).toContainText("0 of 100");
 	});
 

@@ -69,7 +69,7 @@ test("what is hard to undo is confirmed by a dialog that says what will happen, 
 	await suspend();
 	await dialog.getByLabel("Reason").fill("Unpaid since March");
 	await dialog.getByRole("button", { name: "Suspend" }).click();
-	await expect(page.getByText("The organisation is suspended.")).toBeVisible();
+	await expect(page.getByText("The tenant is suspended.")).toBeVisible();
 	await expect(page.getByRole("button", { name: "Lift suspension" })).toBeVisible();
 
 	const owned = await as(owner);

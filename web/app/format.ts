@@ -35,7 +35,7 @@ export function formatCompact(value: number, locale: Locale): string {
 	return new Intl.NumberFormat(numberTags[locale], { notation: "compact", maximumFractionDigits: 1 }).format(value);
 }
 
-/** A fraction as per cent: 0.125 → 12.5 %. */
+/** A fraction as per cent: 0.125 → 12.5%. */
 export function formatPercent(fraction: number, locale: Locale): string {
 	return new Intl.NumberFormat(numberTags[locale], { style: "percent", maximumFractionDigits: 1 }).format(fraction);
 }

@@ -32,7 +32,11 @@ export function PageHeader({ title, count, badge, description, action, children 
 						)}
 						{badge}
 					</div>
-					{action && <div className="no-print flex flex-wrap items-center gap-2 max-md:order-last">{action}</div>}
+					{action && (
+						<div className="no-print flex flex-wrap items-center gap-2 max-md:order-last max-sm:[&:has(>*+*)]:w-full max-sm:[&:has(>*+*)>*]:grow">
+							{action}
+						</div>
+					)}
 					{description && (
 						<p className="-mt-1.5 basis-full text-ink-muted">
 							<span className="block max-w-2xl">{description}</span>

@@ -16,7 +16,7 @@ export function Segmented({ label, segments }: { label: string; segments: Segmen
 					preventScrollReset
 					aria-current={segment.current ? "true" : undefined}
 					className={cn(
-						"rounded-sm px-3 py-1.5 text-[0.93em] font-medium whitespace-nowrap transition-colors",
+						"rounded-sm px-3 py-1.5 max-sm:px-2.25 text-[0.93em] font-medium whitespace-nowrap transition-colors",
 						segment.current ? "bg-raised text-ink shadow-lift ring-1 ring-line" : "text-ink-muted hover:text-ink",
 					)}
 				>

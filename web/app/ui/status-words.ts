@@ -107,6 +107,9 @@ const words = {
 	},
 	coupon: {
 		enabled: word("ok", CircleCheck, m.status_enabled),
+		scheduled: word("info", Clock, m.status_scheduled),
+		used_up: word("ended", CircleCheck, m.status_used_up),
+		expired: word("ended", Clock, m.status_expired),
 		disabled: word("ended", CirclePause, m.status_disabled),
 	},
 	redemption: {
@@ -132,6 +135,10 @@ export function statusWord(kind: StatusKind, status: string): Word {
 	const known: Record<string, Word> = words[kind];
 	return known[status] ?? word("ended", CircleHelp, () => status.replaceAll("_", " "));
 }
+
+/** The same in words only, of a thing that may be of a kind without a badge. */
+export const stateWord = (kind: string, status: string): string =>
+	kind in words ? statusWord(kind as StatusKind, status).label() : status.replaceAll("_", " ");
 
 /** The states of a kind, for a filter: `[["open", "Open"], …]`. */
 export function statusOptions(kind: StatusKind): [value: string, label: string][] {

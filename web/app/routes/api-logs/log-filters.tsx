@@ -1,10 +1,8 @@
 import type { ReactNode } from "react";
-import { Form, useSearchParams } from "react-router";
 import { formatNumber } from "~/format";
 import { m } from "~/paraglide/messages.js";
 import { getLocale } from "~/paraglide/runtime.js";
-import { Button } from "~/ui/button";
-import { DayInput } from "~/ui/day-input";
+import { DayRange } from "~/ui/day-range";
 import { FilterChip } from "~/ui/filter-chip";
 import { Toolbar } from "~/ui/toolbar";
 import { ScopeChip } from "../admin/scope-chip";
@@ -46,34 +44,7 @@ export function LogFilters({ csv, keyName, children }: LogFiltersProps) {
 			<ScopeChip name="route" label={m.api_logs_route()} value={undefined} />
 			<ScopeChip name="key" label={m.api_logs_key()} value={keyName} />
 			{children}
-			<LogDays />
+			<DayRange />
 		</Toolbar>
-	);
-}
-
-/** A plain form, so that it works without JavaScript. */
-function LogDays() {
-	const [params] = useSearchParams();
-	const [since, until] = [params.get("since") ?? "", params.get("until") ?? ""];
-	const kept = [...params].filter(([name]) => !["since", "until", "cursor"].includes(name));
-	return (
-		<Form
-			method="get"
-			preventScrollReset
-			key={`${since}-${until}`}
-			className="flex min-w-0 items-center gap-1.5 max-md:w-full max-md:flex-wrap"
-		>
-			{kept.map(([name, value]) => (
-				<input key={name} type="hidden" name={name} value={value} />
-			))}
-			<DayInput name="since" label={m.admin_usage_from()} value={since} />
-			<span aria-hidden className="text-ink-faint">
-				–
-			</span>
-			<DayInput name="until" label={m.admin_usage_to()} value={until} />
-			<Button type="submit" size="sm" className="max-md:h-11 max-sm:w-full">
-				{m.admin_usage_show()}
-			</Button>
-		</Form>
 	);
 }

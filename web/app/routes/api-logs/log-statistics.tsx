@@ -5,11 +5,11 @@ import { formatCompact, formatNumber, formatPercent } from "~/format";
 import { m } from "~/paraglide/messages.js";
 import { getLocale } from "~/paraglide/runtime.js";
 import { ChartCard } from "~/ui/chart/chart-card";
+import { windowName } from "~/ui/chart/window-name";
 import { useClock } from "~/ui/clock";
 import { cn } from "~/ui/cn";
 import { Stat, Stats } from "~/ui/stat";
 import { withParams } from "~/url";
-import { windowName } from "../admin/usage/range";
 import { TopList } from "./top-list";
 
 type Statistics = Schema<"ApiLogStatistics">;
@@ -78,7 +78,7 @@ function HoursChart({ hours }: Pick<Statistics, "hours">) {
 			points={points}
 			x="start"
 			xTitle={m.api_logs_hour()}
-			xLabel={(start) => windowName(String(start), "hour", { locale, timeZone })}
+			xLabel={(start) => windowName(String(start), "hour", timeZone)}
 			valueLabel={(value, short) => (short ? formatCompact(value, locale) : formatNumber(value, locale))}
 			series={[
 				{ key: "fine", label: m.api_logs_fine(), color: 1 },

@@ -1,4 +1,3 @@
-import { CirclePause } from "lucide-react";
 import { redirect } from "react-router";
 import { CancelInput } from "#worker/modules/billing/subscriptions/schemas";
 import { outcome, required } from "~/api.server";
@@ -7,12 +6,9 @@ import { invalidForm, parseForm, refusedForm } from "~/form.server";
 import { formatDate } from "~/format";
 import { m } from "~/paraglide/messages.js";
 import { getLocale } from "~/paraglide/runtime.js";
-import { ButtonLink } from "~/ui/button";
 import { Card, CardBody, CardHeader } from "~/ui/card";
 import { useClock } from "~/ui/clock";
-import { EmptyState } from "~/ui/empty-state";
 import { ActionForm } from "~/ui/form/action-form";
-import { SubmitButton } from "~/ui/form/submit-button";
 import { TextareaField } from "~/ui/form/textarea-field";
 import { useActionForm } from "~/ui/form/use-action-form";
 import type { CrumbHandle } from "~/ui/frame/crumbs";
@@ -23,6 +19,8 @@ import { CancelLosses } from "./cancel-losses";
 import { CancelWhen } from "./cancel-when";
 import { canCancel } from "./manage-subscription";
 import { demand } from "./may.server";
+import { NothingToChange } from "./nothing-to-change";
+import { SubscriptionButtons } from "./subscription-buttons";
 
 export { reloadAfterAction as shouldRevalidate } from "~/reload-after-action";
 
@@ -65,7 +63,8 @@ export default function CancelSubscription({ loaderData: { subscription, free, l
 	const end = status === "trialing" ? trialEndsAt : status === "active" ? periodEnd : null;
 	const date = end ? formatDate(end, getLocale(), timeZone) : null;
 	const [form, fields] = useActionForm<Values>({ defaultValue: { when: date ? "period_end" : "now" } });
-	if (!canCancel(subscription)) return <NothingToCancel />;
+	if (!canCancel(subscription))
+		return <NothingToChange title={m.change_cancel_none()}>{m.change_cancel_none_text()}</NothingToChange>;
 	return (
 		<>
 			<PageHeader title={m.change_cancel_title({ plan: planName })} description={m.change_cancel_lead()} />
@@ -84,14 +83,7 @@ export default function CancelSubscription({ loaderData: { subscription, free, l
 							/>
 						</CardBody>
 					</Card>
-					<div className="flex flex-row-reverse flex-wrap justify-end gap-3">
-						<SubmitButton variant="danger" size="lg" className="max-sm:w-full">
-							{m.change_cancel()}
-						</SubmitButton>
-						<ButtonLink to="/app/billing" size="lg" className="max-sm:w-full">
-							{m.change_not_cancel()}
-						</ButtonLink>
-					</div>
+					<SubscriptionButtons label={m.change_cancel()} back={m.change_not_cancel()} danger />
 				</ActionForm>
 				<Card className="max-lg:order-first">
 					<CardHeader title={m.change_lose()} description={m.change_lose_text()} />
@@ -99,18 +91,5 @@ export default function CancelSubscription({ loaderData: { subscription, free, l
 				</Card>
 			</div>
 		</>
-	);
-}
-
-function NothingToCancel() {
-	return (
-		<EmptyState
-			page
-			icon={CirclePause}
-			title={m.change_cancel_none()}
-			action={<ButtonLink to="/app/billing">{m.purchase_to_billing()}</ButtonLink>}
-		>
-			{m.change_cancel_none_text()}
-		</EmptyState>
 	);
 }

@@ -7,12 +7,9 @@ import { invalidForm, parseForm, refusedForm } from "~/form.server";
 import { formatDate } from "~/format";
 import { m } from "~/paraglide/messages.js";
 import { getLocale } from "~/paraglide/runtime.js";
-import { ButtonLink } from "~/ui/button";
 import { Card, CardBody } from "~/ui/card";
 import { useClock } from "~/ui/clock";
-import { EmptyState } from "~/ui/empty-state";
 import { ActionForm } from "~/ui/form/action-form";
-import { SubmitButton } from "~/ui/form/submit-button";
 import { TextField } from "~/ui/form/text-field";
 import { useActionForm } from "~/ui/form/use-action-form";
 import type { CrumbHandle } from "~/ui/frame/crumbs";
@@ -20,6 +17,8 @@ import { PageHeader } from "~/ui/page-header";
 import { withFlash } from "../admin/use-flash";
 import type { Route } from "./+types/extend-trial";
 import { demand } from "./may.server";
+import { NothingToChange } from "./nothing-to-change";
+import { SubscriptionButtons } from "./subscription-buttons";
 
 export { reloadAfterAction as shouldRevalidate } from "~/reload-after-action";
 
@@ -50,14 +49,9 @@ export default function ExtendTrial({ loaderData: { status, trialEndsAt, planNam
 	const [form, fields] = useActionForm<{ coupon: string }>();
 	if (status !== "trialing" || !trialEndsAt)
 		return (
-			<EmptyState
-				page
-				icon={Gift}
-				title={m.change_extend_trial_none()}
-				action={<ButtonLink to="/app/billing">{m.purchase_to_billing()}</ButtonLink>}
-			>
+			<NothingToChange icon={Gift} title={m.change_extend_trial_none()}>
 				{m.change_extend_trial_none_text()}
-			</EmptyState>
+			</NothingToChange>
 		);
 	const date = formatDate(trialEndsAt, getLocale(), timeZone);
 	return (
@@ -77,14 +71,7 @@ export default function ExtendTrial({ loaderData: { status, trialEndsAt, planNam
 							required
 							className="max-w-80"
 						/>
-						<div className="flex flex-row-reverse flex-wrap justify-end gap-3">
-							<SubmitButton size="lg" className="max-sm:w-full">
-								{m.change_extend_trial()}
-							</SubmitButton>
-							<ButtonLink to="/app/billing" size="lg" className="max-sm:w-full">
-								{m.purchase_to_billing()}
-							</ButtonLink>
-						</div>
+						<SubscriptionButtons label={m.change_extend_trial()} back={m.purchase_to_billing()} />
 					</ActionForm>
 				</CardBody>
 			</Card>

@@ -1,4 +1,3 @@
-import { CirclePause } from "lucide-react";
 import { redirect } from "react-router";
 import * as z from "zod";
 import { outcome, required } from "~/api.server";
@@ -6,11 +5,8 @@ import { startOfDay } from "~/calendar.server";
 import { api, session } from "~/context";
 import { invalidForm, parseForm, refusedForm } from "~/form.server";
 import { m } from "~/paraglide/messages.js";
-import { ButtonLink } from "~/ui/button";
 import { Card, CardBody, CardHeader } from "~/ui/card";
-import { EmptyState } from "~/ui/empty-state";
 import { ActionForm } from "~/ui/form/action-form";
-import { SubmitButton } from "~/ui/form/submit-button";
 import { TextField } from "~/ui/form/text-field";
 import { useActionForm } from "~/ui/form/use-action-form";
 import type { CrumbHandle } from "~/ui/frame/crumbs";
@@ -19,6 +15,8 @@ import { withFlash } from "../admin/use-flash";
 import type { Route } from "./+types/pause-subscription";
 import { canPause } from "./manage-subscription";
 import { demand } from "./may.server";
+import { NothingToChange } from "./nothing-to-change";
+import { SubscriptionButtons } from "./subscription-buttons";
 
 export { reloadAfterAction as shouldRevalidate } from "~/reload-after-action";
 
@@ -48,16 +46,7 @@ export async function action({ request, context }: Route.ActionArgs) {
 export default function PauseSubscription({ loaderData: subscription }: Route.ComponentProps) {
 	const [form, fields] = useActionForm<{ until: string }>();
 	if (!canPause(subscription))
-		return (
-			<EmptyState
-				page
-				icon={CirclePause}
-				title={m.change_pause_none()}
-				action={<ButtonLink to="/app/billing">{m.purchase_to_billing()}</ButtonLink>}
-			>
-				{m.change_pause_none_text()}
-			</EmptyState>
-		);
+		return <NothingToChange title={m.change_pause_none()}>{m.change_pause_none_text()}</NothingToChange>;
 	const effects = [m.change_pause_service(), m.change_pause_billing(), m.change_pause_rest(), m.change_pause_end()];
 	return (
 		<>
@@ -81,14 +70,7 @@ export default function PauseSubscription({ loaderData: subscription }: Route.Co
 							className="max-w-60"
 							optional
 						/>
-						<div className="flex flex-row-reverse flex-wrap justify-end gap-3">
-							<SubmitButton size="lg" className="max-sm:w-full">
-								{m.change_pause()}
-							</SubmitButton>
-							<ButtonLink to="/app/billing" size="lg" className="max-sm:w-full">
-								{m.change_not_pause()}
-							</ButtonLink>
-						</div>
+						<SubscriptionButtons label={m.change_pause()} back={m.change_not_pause()} />
 					</ActionForm>
 				</CardBody>
 			</Card>

@@ -17,6 +17,7 @@ export default function Plot({ kind, points, x, xLabel, valueLabel, series, stac
 					tick={{ fill: "var(--color-ink-faint)", fontSize: 11 }}
 					tickLine={false}
 					axisLine={false}
+					interval="equidistantPreserveStart"
 					minTickGap={28}
 				/>
 				<YAxis

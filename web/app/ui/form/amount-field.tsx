@@ -13,11 +13,12 @@ export type AmountFieldProps = {
 	label: ReactNode;
 	/** What leaving it empty means. */
 	empty: ReactNode;
+	optional?: boolean;
 	className?: string;
 };
 
 /** An amount in major units, posted as typed and read by the server, so that it works without JavaScript. */
-export function AmountField({ field, currency, label, empty, className }: AmountFieldProps) {
+export function AmountField({ field, currency, label, empty, optional, className }: AmountFieldProps) {
 	const { key, ...props } = getInputProps(field as FieldMetadata<string>, { type: "text", ariaAttributes: false });
 	const [typed, setTyped] = useState(String(props.defaultValue ?? ""));
 	const minor = toMinor(typed, currency);
@@ -29,6 +30,7 @@ export function AmountField({ field, currency, label, empty, className }: Amount
 			help={understood}
 			errors={field.errors as string[] | undefined}
 			className={className}
+			optional={optional}
 		>
 			{(control) => (
 				<MoneyInput

@@ -29,7 +29,7 @@ export function DataRow<Row>({ row, name, columns, href, actions, selection }: D
 				</td>
 			)}
 			{columns.map((column, index) => (
-				<DataCell key={column.id} column={column} first={index === 0}>
+				<DataCell key={column.id} column={column} first={index === 0} cornered={Boolean(actions || selection)}>
 					{index === 0 && href ? (
 						<Link
 							to={href}
@@ -52,14 +52,23 @@ export function DataRow<Row>({ row, name, columns, href, actions, selection }: D
 	);
 }
 
-function DataCell<Row>({ column, first, children }: { column: Column<Row>; first: boolean; children: ReactNode }) {
+type DataCellProps<Row> = {
+	column: Column<Row>;
+	first: boolean;
+	/** On a phone, a menu or a check box stands in the corner of the card. */
+	cornered: boolean;
+	children: ReactNode;
+};
+
+function DataCell<Row>({ column, first, cornered, children }: DataCellProps<Row>) {
 	return (
 		<td
 			// biome-ignore lint/a11y/noRedundantRoles: as above
 			role="cell"
 			className={cn(
 				"md:px-4 md:py-2.5",
-				first ? "max-md:pr-20 max-md:text-[1.05em]" : "max-md:items-baseline max-md:justify-between max-md:gap-4",
+				first ? "max-md:text-[1.05em]" : "max-md:items-baseline max-md:justify-between max-md:gap-4",
+				first && cornered && "max-md:pr-20",
 				// A column that phones do not show must not be brought back as a line of the card.
 				!first && (!column.from ? "max-md:flex" : column.from === "sm" && "sm:max-md:flex"),
 				column.align === "end" && "tabular md:text-right",

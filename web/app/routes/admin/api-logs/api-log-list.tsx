@@ -11,6 +11,7 @@ import { readLogQuery, statisticsSpan } from "~/routes/api-logs/log-query.server
 import { LogStatistics } from "~/routes/api-logs/log-statistics";
 import { LogTable } from "~/routes/api-logs/log-table";
 import { TopList } from "~/routes/api-logs/top-list";
+import { windowName } from "~/ui/chart/window-name";
 import { useClock } from "~/ui/clock";
 import type { CrumbHandle } from "~/ui/frame/crumbs";
 import { Notice } from "~/ui/notice";
@@ -18,7 +19,6 @@ import { PageHeader } from "~/ui/page-header";
 import { Pagination } from "~/ui/pagination";
 import { withParams } from "~/url";
 import { ScopeChip } from "../scope-chip";
-import { windowName } from "../usage/range";
 import type { Route } from "./+types/api-log-list";
 import { LogTabs } from "./log-tabs";
 
@@ -87,7 +87,7 @@ function Spikes({ spikes }: Pick<Statistics, "spikes">) {
 	const { timeZone } = useClock();
 	if (spikes.length === 0) return null;
 	const hours = spikes.map(({ start, errorRate }) => {
-		return `${windowName(start, "hour", { locale, timeZone })} (${formatPercent(errorRate, locale)})`;
+		return `${windowName(start, "hour", timeZone)} (${formatPercent(errorRate, locale)})`;
 	});
 	return (
 		<Notice tone="wait" title={m.api_logs_spikes({ count: spikes.length })}>

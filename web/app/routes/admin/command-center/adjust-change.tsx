@@ -19,6 +19,7 @@ import { AdjustForm } from "./adjust-form";
 import { AdjustPreview } from "./adjust-preview";
 import { readWish } from "./adjust-wish.server";
 import { isAdjustable } from "./adjustments-card";
+import { QuoteCard } from "./quote-card";
 
 export { reloadAfterAction as shouldRevalidate } from "~/reload-after-action";
 
@@ -91,7 +92,11 @@ export default function AdjustChange({ loaderData, actionData }: Route.Component
 						<ErrorSummary errors={errors} occasion={actionData ?? loaderData} />
 						<AdjustForm typed={typed} currency={change.total.currency} />
 					</div>
-					{shown && <AdjustPreview preview={shown} typed={typed} idempotencyKey={key} />}
+					{shown ? (
+						<AdjustPreview preview={shown} typed={typed} idempotencyKey={key} />
+					) : (
+						<QuoteCard title={m.admin_command_before()} quote={change.quote} />
+					)}
 				</div>
 			)}
 		</>

@@ -49,7 +49,7 @@ export function NewChangeForm({ tenant, plans, idempotencyKey }: NewChangeFormPr
 					<SelectField
 						field={fields.plan}
 						label={labels.plan}
-						placeholder="–"
+						placeholder={m.admin_command_plan_choose()}
 						required
 						options={plans.map(({ code, name }) => [code, name] as const)}
 					/>
@@ -62,12 +62,20 @@ export function NewChangeForm({ tenant, plans, idempotencyKey }: NewChangeFormPr
 						]}
 					/>
 					<TextField field={fields.coupon} label={labels.coupon} optional spellCheck={false} />
-					<TextField field={fields.bonusDays} type="number" label={labels.bonusDays} min={0} max={365} />
+					<TextField
+						field={fields.bonusDays}
+						type="number"
+						label={labels.bonusDays}
+						help={m.admin_command_bonus_days_help()}
+						min={0}
+						max={365}
+					/>
 					<AmountField
 						field={fields.discount}
 						currency={currency}
 						label={labels.discount}
 						empty={m.admin_command_discount_help()}
+						optional
 					/>
 					<TextField
 						field={fields.discountReason}

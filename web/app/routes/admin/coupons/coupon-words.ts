@@ -14,7 +14,7 @@ const kinds: Record<Coupon["kind"], { label: () => string; text: () => string }>
 export const kindOptions = () =>
 	Object.entries(kinds).map(([value, { label, text }]) => ({ value, label: label(), text: text() }));
 
-/** `20 % off`, `IDR 50,000 off`, `14 days longer`. */
+/** `20% off`, `IDR 50,000 off`, `14 days longer`. */
 export function worthOf({ kind, value, currency }: Pick<Coupon, "kind" | "value" | "currency">): string {
 	if (kind === "percent") return m.admin_coupons_value_percent({ count: formatNumber(value, getLocale()) });
 	if (kind === "trial_extension") return m.admin_coupons_value_days({ count: value });

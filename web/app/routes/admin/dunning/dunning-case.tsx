@@ -81,7 +81,7 @@ export default function DunningCasePage({ loaderData: { timeline, key } }: Route
 				<Card>
 					<CardHeader title={m.admin_dunning_done()} />
 					<CardBody>
-						<StepsDone steps={timeline.steps} />
+						<StepsDone steps={timeline.steps} since={timeline.since} />
 					</CardBody>
 				</Card>
 				{owes(timeline) && (

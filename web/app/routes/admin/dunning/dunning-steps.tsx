@@ -10,8 +10,30 @@ type Step = Schema<"DunningStep">;
 
 const icons = { retry: RotateCw, suspend: Ban, cancel: CircleX, contact: Mail, pay: CircleCheck, notice: Mail };
 
-export function StepsDone({ steps }: { steps: Step[] }) {
-	if (steps.length === 0) return <p className="text-ink-muted">{m.admin_dunning_done_none()}</p>;
+type StepsDoneProps = { steps: Step[]; since: string | null };
+
+/** What was done about what is owed now; what was done about earlier renewals is folded away. */
+export function StepsDone({ steps, since }: StepsDoneProps) {
+	const now = steps.filter(({ at }) => at >= (since ?? ""));
+	const earlier = steps.filter(({ at }) => at < (since ?? ""));
+	return (
+		<div className="grid gap-4">
+			{now.length > 0 ? <Steps steps={now} /> : <p className="text-ink-muted">{m.admin_dunning_done_none()}</p>}
+			{earlier.length > 0 && (
+				<details className="grid gap-4">
+					<summary className="w-fit cursor-pointer text-ink-muted hover:text-ink">
+						{m.admin_dunning_earlier({ count: earlier.length })}
+					</summary>
+					<div className="pt-3">
+						<Steps steps={earlier} />
+					</div>
+				</details>
+			)}
+		</div>
+	);
+}
+
+function Steps({ steps }: { steps: Step[] }) {
 	return (
 		<Timeline
 			events={steps.map((step) => ({

@@ -6,13 +6,14 @@ import { RelativeTime } from "~/ui/relative-time";
 import { StatusBadge } from "~/ui/status-badge";
 import type { Column } from "~/ui/table/columns";
 import { providerName } from "../payment-providers/provider-words";
-import { breakable, noteWords } from "./inbox-words";
+import { EventName } from "./event-name";
+import { noteWords } from "./inbox-words";
 
 type Event = Schema<"InboxEvent">;
 
 export function inboxColumns(): Column<Event>[] {
 	return [
-		{ id: "kind", header: m.admin_inbox_event(), cell: (row) => breakable(row.kind) },
+		{ id: "kind", header: m.admin_inbox_event(), cell: (row) => <EventName event={row} /> },
 		{ id: "status", header: m.admin_status(), cell: (row) => <State event={row} /> },
 		{ id: "provider", header: m.admin_payments_provider(), cell: (row) => providerName(row.provider), from: "lg" },
 		{

@@ -23,6 +23,7 @@ const notes: [RegExp, (says: string) => string][] = [
 	[/^It concerns no order\.$/, () => m.admin_inbox_note_no_order()],
 	[/^There is no such order\.$/, () => m.admin_inbox_note_unknown_order()],
 	[/^The notification says paid, the status (.+)\.$/, (says) => m.admin_inbox_note_lagging({ says })],
+	[/^([a-z_/]+)$/, (says) => m.admin_inbox_note_state({ says })],
 	[/^The provider contradicts itself: (.+)\.$/, (says) => m.admin_inbox_note_contradiction({ says })],
 ];
 

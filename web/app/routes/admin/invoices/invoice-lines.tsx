@@ -1,5 +1,5 @@
 import type { Schema } from "@sewa/sdk";
-import { formatNumber } from "~/format";
+import { formatNumber, formatPercent } from "~/format";
 import { m } from "~/paraglide/messages.js";
 import { getLocale } from "~/paraglide/runtime.js";
 import { Money } from "~/ui/money";
@@ -44,7 +44,9 @@ export function InvoiceLines({ invoice }: { invoice: Schema<"SystemInvoice"> }) 
 							<td className="px-4 py-3 text-right max-md:hidden">
 								<Money value={line.tax} />
 								{line.taxRatePercent > 0 && (
-									<span className="block text-note text-ink-muted">{formatNumber(line.taxRatePercent, locale)} %</span>
+									<span className="block text-note text-ink-muted">
+										{formatPercent(line.taxRatePercent / 100, locale)}
+									</span>
 								)}
 							</td>
 							<td className="px-4 py-3 text-right">

@@ -39,7 +39,7 @@ export default function ProviderList({ loaderData: providers }: Route.ComponentP
 		<>
 			<PageHeader title={m.admin_providers_title()} description={m.admin_providers_lead()} />
 			{!mayWrite && <ReadOnlyNotice permission="system.payment_provider.write" />}
-			<div className="grid items-start gap-5 lg:grid-cols-2">
+			<div className="grid gap-5 lg:grid-cols-2">
 				{providers.map((provider) => (
 					<ProviderCard key={provider.code} provider={provider} mayWrite={mayWrite} />
 				))}

@@ -9,7 +9,8 @@ import { Money } from "~/ui/money";
 import { DateTime, RelativeTime } from "~/ui/relative-time";
 import { StatusBadge } from "~/ui/status-badge";
 import { channelName } from "../../tenant/payment-words";
-import { breakable, noteWords } from "../inbox/inbox-words";
+import { EventName } from "../inbox/event-name";
+import { noteWords } from "../inbox/inbox-words";
 import { providerName } from "../payment-providers/provider-words";
 
 type Payment = Schema<"SystemPayment">;
@@ -42,7 +43,8 @@ export function GatewaySide({ payment, events }: GatewaySideProps) {
 	);
 }
 
-function Event({ event: { id, kind, status, note, receivedAt } }: { event: Schema<"InboxEvent"> }) {
+function Event({ event }: { event: Schema<"InboxEvent"> }) {
+	const { id, status, note, receivedAt } = event;
 	return (
 		<li className="grid gap-1 px-4 py-3 md:px-5">
 			<div className="flex flex-wrap items-center justify-between gap-x-3 gap-y-1">
@@ -50,7 +52,7 @@ function Event({ event: { id, kind, status, note, receivedAt } }: { event: Schem
 					to={`/admin/inbox/${id}`}
 					className="min-w-0 break-words text-accent-ink underline-offset-4 hover:underline"
 				>
-					{breakable(kind)}
+					<EventName event={event} />
 				</Link>
 				<StatusBadge of="inbox" status={status} />
 			</div>

@@ -9,6 +9,7 @@ import { EmptyState } from "~/ui/empty-state";
 import { FilterChip } from "~/ui/filter-chip";
 import { Pagination } from "~/ui/pagination";
 import { DateTime } from "~/ui/relative-time";
+import { stateWord } from "~/ui/status-words";
 import type { Column } from "~/ui/table/columns";
 import { DataTable } from "~/ui/table/data-table";
 import { Section } from "../section";
@@ -67,7 +68,7 @@ function happeningColumns(): Column<Happening>[] {
 						{row.mail && (
 							<span className="block text-note text-ink-muted">{m.admin_clock_mail_to({ to: row.mail.to })}</span>
 						)}
-						<States before={row.before} after={row.after} />
+						<States of={row} />
 					</span>
 				</span>
 			),
@@ -86,15 +87,16 @@ function Icon({ kind }: { kind: Happening["kind"] }) {
 	return <Shown aria-hidden className="mt-0.5 size-4 shrink-0 text-ink-faint" />;
 }
 
-/** `active → past_due`, where the change says so. */
-function States({ before, after }: { before: unknown; after: unknown }) {
+/** `Active → Past due`, where the change says so. */
+function States({ of: { before, after, resource } }: { of: Happening }) {
 	const [from, to] = [statusIn(before), statusIn(after)];
 	if (!to || from === to) return null;
+	const word = (state: string) => stateWord(resource?.kind ?? "", state);
 	return (
-		<code className="block font-mono text-note text-ink-muted">
-			{from ? `${from} → ` : ""}
-			{to}
-		</code>
+		<span className="block text-note text-ink-muted">
+			{from ? `${word(from)} → ` : ""}
+			{word(to)}
+		</span>
 	);
 }
 

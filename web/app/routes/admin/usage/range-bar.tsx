@@ -1,7 +1,6 @@
-import { Form, useSearchParams } from "react-router";
+import { useSearchParams } from "react-router";
 import { m } from "~/paraglide/messages.js";
-import { Button } from "~/ui/button";
-import { Input } from "~/ui/input";
+import { DayRange } from "~/ui/day-range";
 import { Segmented } from "~/ui/segmented";
 import { withParams } from "~/url";
 import { daysBefore, type UsageRange, type UsageWindow } from "./range";
@@ -36,7 +35,7 @@ export function RangeBar({ range }: { range: UsageRange }) {
 					})}
 				/>
 			</div>
-			<Days range={range} />
+			<DayRange names={["from", "to"]} values={[range.from, range.to]} max={range.today} />
 			<Segmented
 				label={m.admin_usage_window()}
 				segments={range.windows.map((window) => {
@@ -44,44 +43,5 @@ export function RangeBar({ range }: { range: UsageRange }) {
 				})}
 			/>
 		</div>
-	);
-}
-
-/** A plain form, so that it works without JavaScript. */
-function Days({ range }: { range: UsageRange }) {
-	const [params] = useSearchParams();
-	const kept = [...params].filter(([name]) => !["from", "to", "cursor"].includes(name));
-	return (
-		<Form
-			method="get"
-			preventScrollReset
-			key={`${range.from}-${range.to}`}
-			className="flex min-w-0 items-center gap-1.5 max-md:w-full max-md:flex-wrap"
-		>
-			{kept.map(([name, value]) => (
-				<input key={name} type="hidden" name={name} value={value} />
-			))}
-			<Day name="from" label={m.admin_usage_from()} value={range.from} max={range.today} />
-			<span aria-hidden className="text-ink-faint">
-				–
-			</span>
-			<Day name="to" label={m.admin_usage_to()} value={range.to} max={range.today} />
-			<Button type="submit" size="sm" className="max-md:h-11 max-sm:w-full">
-				{m.admin_usage_show()}
-			</Button>
-		</Form>
-	);
-}
-
-function Day({ name, label, value, max }: { name: string; label: string; value: string; max: string }) {
-	return (
-		<Input
-			type="date"
-			name={name}
-			aria-label={label}
-			defaultValue={value}
-			max={max}
-			className="tabular w-34 min-w-0 px-2 text-note max-md:w-full max-md:flex-1"
-		/>
 	);
 }

@@ -1,10 +1,10 @@
 import type { ReactNode } from "react";
 import { m } from "~/paraglide/messages.js";
-import { getLocale } from "~/paraglide/runtime.js";
 import { ChartCard } from "~/ui/chart/chart-card";
+import { windowName } from "~/ui/chart/window-name";
 import { useClock } from "~/ui/clock";
 import { formatUse, shortUse } from "./meter-words";
-import { type UsageWindow, windowName } from "./range";
+import type { UsageWindow } from "./range";
 
 type UsageChartProps = {
 	title: string;
@@ -15,7 +15,6 @@ type UsageChartProps = {
 
 /** Use of a meter, window by window, with the total of all of them. */
 export function UsageChart({ title, meter, usage: { window, items, total }, action }: UsageChartProps) {
-	const locale = getLocale();
 	const { timeZone } = useClock();
 	return (
 		<ChartCard
@@ -25,7 +24,7 @@ export function UsageChart({ title, meter, usage: { window, items, total }, acti
 			points={items}
 			x="start"
 			xTitle={m.admin_usage_when()}
-			xLabel={(start) => windowName(String(start), window, { locale, timeZone })}
+			xLabel={(start) => windowName(String(start), window, timeZone)}
 			valueLabel={(value, short) => (short ? shortUse(value) : formatUse(meter, value))}
 			series={[{ key: "value", label: title }]}
 			action={action}

@@ -1,6 +1,7 @@
 import { ChartColumn } from "lucide-react";
 import { Link, useSearchParams } from "react-router";
 import { m } from "~/paraglide/messages.js";
+import { DayRange } from "~/ui/day-range";
 import { EmptyState } from "~/ui/empty-state";
 import { FilterChip } from "~/ui/filter-chip";
 import { Notice } from "~/ui/notice";
@@ -9,7 +10,6 @@ import { withParams } from "~/url";
 import { localName, meterValue } from "./meter-words";
 import { ShareCard, type ShareRow } from "./share-card";
 import { UsageChart } from "./usage-chart";
-import { UsageDays } from "./usage-days";
 import type { UsagePage } from "./usage-page.server";
 import { RANGES, type UsageRange } from "./usage-range";
 
@@ -116,7 +116,7 @@ function Controls({ wish, counted, name }: ControlsProps) {
 					segments={RANGES.map((one) => ({ label: names[one], to: to(one), current: one === wish.range }))}
 				/>
 			</span>
-			<UsageDays />
+			<DayRange drop={["range", "window"]} />
 		</div>
 	);
 }

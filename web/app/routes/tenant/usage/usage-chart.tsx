@@ -1,10 +1,9 @@
 import type { Schema } from "@sewa/sdk";
 import type { ReactNode } from "react";
-import { shortSeptember } from "~/format";
 import { m } from "~/paraglide/messages.js";
-import { getLocale } from "~/paraglide/runtime.js";
 import { Card, CardBody, CardHeader } from "~/ui/card";
 import { ChartCard } from "~/ui/chart/chart-card";
+import { windowName } from "~/ui/chart/window-name";
 import { useClock } from "~/ui/clock";
 import { meterValue } from "./meter-words";
 
@@ -50,15 +49,3 @@ type Window = Schema<"Usage">["window"];
 
 const titleOf = (window: Window): string =>
 	({ hour: m.usage_hour(), day: m.usage_day(), month: m.usage_month() })[window];
-
-const formats: Record<Window, Intl.DateTimeFormatOptions> = {
-	hour: { day: "numeric", month: "short", hour: "2-digit", minute: "2-digit", hourCycle: "h23" },
-	day: { day: "numeric", month: "short", year: "numeric", timeZone: "UTC" },
-	month: { month: "short", year: "numeric", timeZone: "UTC" },
-};
-
-/** Days and months are those of UTC, as the API has them; an hour is told as the person's clock does. */
-function windowName(start: string, window: Window, timeZone: string): string {
-	const tag = getLocale() === "id" ? "id-ID" : "en-GB";
-	return shortSeptember(new Intl.DateTimeFormat(tag, { timeZone, ...formats[window] }).format(new Date(start)));
-}

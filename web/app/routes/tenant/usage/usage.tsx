@@ -50,7 +50,7 @@ export default function UsagePage({ loaderData }: Route.ComponentProps) {
 				}
 			/>
 			<LimitNotices alerts={alerts} meters={states} />
-			<ul aria-label={m.usage_meters()} className="grid gap-3 sm:grid-cols-2 xl:grid-cols-3 2xl:grid-cols-4">
+			<ul aria-label={m.usage_meters()} className="grid gap-3 sm:grid-cols-2 lg:grid-cols-3 xl:grid-cols-4">
 				{states.map((meter) => (
 					<MeterCard key={meter.code} of={meter} looked={meter.code === focus?.meter.code && params.has("meter")} />
 				))}

@@ -4,6 +4,7 @@ import { Link, useLocation, useSearchParams } from "react-router";
 import { m } from "~/paraglide/messages.js";
 import { ButtonLink } from "~/ui/button";
 import { cn } from "~/ui/cn";
+import { DayRange } from "~/ui/day-range";
 import { EmptyState } from "~/ui/empty-state";
 import { FilterChip } from "~/ui/filter-chip";
 import { Money } from "~/ui/money";
@@ -12,7 +13,6 @@ import { DateTime } from "~/ui/relative-time";
 import type { Column } from "~/ui/table/columns";
 import { DataTable } from "~/ui/table/data-table";
 import { Toolbar } from "~/ui/toolbar";
-import { StatementDays } from "./statement-days";
 import { accountOptions, kindOptions, kindWords, placeOf } from "./wallet-words";
 
 type Entry = Schema<"WalletEntry">;
@@ -56,7 +56,7 @@ export function Statement({ entries: { items, nextCursor } }: StatementProps) {
 			>
 				<FilterChip name="account" label={m.wallet_account()} options={accountOptions()} />
 				<FilterChip name="kind" label={m.wallet_kind()} options={kindOptions()} />
-				<StatementDays />
+				<DayRange />
 			</Toolbar>
 			<DataTable
 				caption={m.wallet_statement()}
