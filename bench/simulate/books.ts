@@ -80,7 +80,7 @@ function orderAt(midtrans: Gateways["midtrans"], orderId: string): Theirs {
 		paid,
 		disputed: isDisputed ? whole : 0,
 		amount: tx.amount,
-		refunded: isDisputed ? 0 : refundedOf(confirmed),
+		refunded: refundedOf(confirmed),
 	};
 }
 

@@ -27,12 +27,17 @@ export type PaymentEvent =
 	| "refund_partly"
 	| "dispute"
 	| "reverse"
-	| "win";
+	| "win"
+	| "win_rest"
+	| "win_nothing"
+	| "refund_in_dispute";
 
 /**
  * One attempt to pay. `approve` is a person's word and only possible under review; `succeed` is a provider's:
  * money that is there counts, even after we had given the attempt up. `reverse` is money that was taken back
- * within minutes (Midtrans: settlement, then deny), `dispute` is a chargeback, `win` its end in our favour.
+ * within minutes (Midtrans: settlement, then deny), `dispute` is a chargeback, `win` its end in our favour: of all the
+ * money, of what refunds have left of it (`win_rest`), or of none. While it is disputed nobody here may ask for a
+ * refund; one that the provider has made all the same is booked and leaves it disputed.
  */
 export const PAYMENT_MACHINE: Machine<PaymentStatus, PaymentEvent> = {
 	created: {
@@ -51,7 +56,12 @@ export const PAYMENT_MACHINE: Machine<PaymentStatus, PaymentEvent> = {
 	canceled: { succeed: "succeeded" },
 	refunded: { dispute: "disputed" },
 	partially_refunded: { refund: "refunded", refund_partly: "partially_refunded", dispute: "disputed" },
-	disputed: { win: "succeeded", refund: "refunded" },
+	disputed: {
+		win: "succeeded",
+		win_rest: "partially_refunded",
+		win_nothing: "refunded",
+		refund_in_dispute: "disputed",
+	},
 };
 
 /**

@@ -4,14 +4,16 @@ import { inTenant, type SystemContext, type TenantContext } from "#worker/kernel
 import { type Statement, violates } from "#worker/kernel/database";
 import { AppError } from "#worker/kernel/errors";
 import { type Id, newId } from "#worker/kernel/ids";
+import { besideDispute } from "../payments/dispute-payment";
+import { payments } from "../payments/tables";
 import type { ProviderRefund } from "../providers/provider";
 import { acceptRefund } from "./accept-refund";
 import { finaliseRefund, finalStatements, mayPass, type PaymentRow, planFinal } from "./finalise-refund";
 import { takeFromPayment } from "./payment-refunded";
 import { type RefundRow, refunds } from "./tables";
 
-/** Only of money that is here; while the bank has it in dispute, the dispute's end comes first. */
-const GIVEN_BACK_OF = ["succeeded", "partially_refunded", "refunded"];
+/** Only of money that is here or was, until its bank took it: a dispute may be lost, or never end. */
+const GIVEN_BACK_OF = ["succeeded", "partially_refunded", "refunded", "disputed"];
 const TRIES = 4;
 
 /**
@@ -25,16 +27,18 @@ export async function applyProviderRefund(
 	payment: PaymentRow,
 	reported: ProviderRefund,
 ): Promise<boolean> {
-	if (!GIVEN_BACK_OF.includes(payment.status)) return false;
 	const inside = inTenant(ctx, ctx.db, payment.tenantId);
+	let row = payment;
 	for (let attempt = 1; ; attempt++) {
-		const known = await findOurs(inside, payment, reported);
+		if (!GIVEN_BACK_OF.includes(row.status)) return false;
+		const known = await findOurs(inside, row, reported);
 		if (known) return advance(ctx, known, reported);
 		try {
-			await inside.db.batch(await recordStatements(inside, payment, reported));
+			await inside.db.batch(await recordStatements(inside, row, reported));
 			return true;
 		} catch (error) {
 			if (attempt === TRIES || !mayPass(error)) throw explained(error);
+			row = (await inside.db.find(payments, eq(payments.id, payment.id))) ?? row;
 		}
 	}
 }
@@ -75,10 +79,12 @@ async function recordStatements(
 		...{ requestedBy: payment.provider, createdAt: ctx.now, updatedAt: ctx.now },
 	};
 	const resource = { kind: "refund", id: refund.id };
+	const { where, statements } = await besideDispute(ctx, payment, amount.amount);
 	const record = [
 		// First, so that a duplicate is known as one before it is counted.
 		ctx.db.insert(refunds, refund),
-		...takeFromPayment(ctx, payment.id, amount.amount),
+		...takeFromPayment(ctx, payment.id, { amount: amount.amount, where }),
+		...statements,
 		audit(ctx, { action: "refund.record", resource, after: { amount, reference, payment: payment.id } }),
 	];
 	if (!final) return record;

@@ -23,7 +23,11 @@ export type FinalPlan = { postings: Posting[]; credit: PlannedCredit | null; hel
 
 /** Another refund of the same payment may become final at the same moment: then it is reckoned anew. */
 const TRIES = 5;
-const GIVES_BACK: PaymentStatus[] = statesTaking(PAYMENT_MACHINE, "refund_partly");
+const eventOf = (status: PaymentStatus) => (status === "disputed" ? "refund_in_dispute" : "refund_partly");
+const GIVES_BACK: PaymentStatus[] = [
+	...statesTaking(PAYMENT_MACHINE, "refund_partly"),
+	...statesTaking(PAYMENT_MACHINE, "refund_in_dispute"),
+];
 
 /**
  * The money is back: ledger, credit note, refund and payment in one batch. Somebody who says so again changes
@@ -43,7 +47,7 @@ export async function finaliseRefund(
 		if (!now || !payment) throw new AppError("not_found");
 		if (now.status === "succeeded") return false;
 		next(REFUND_MACHINE, now.status, "succeed");
-		next(PAYMENT_MACHINE, payment.status, "refund_partly");
+		next(PAYMENT_MACHINE, payment.status, eventOf(payment.status));
 		try {
 			const plan = await planFinal(inside, payment, now);
 			await inside.db.batch(finalStatements(inside, now, { ...plan, reference }));
@@ -120,6 +124,9 @@ export function finalStatements(
 	];
 }
 
-/** `refunded` counts what was asked for too; what has become final is the sum of the refunds that have. */
+/**
+ * `refunded` counts what was asked for too; what has become final is the sum of the refunds that have. A dispute goes on;
+ * its end reckons the same.
+ */
 const refundedSoFar = (paymentId: RefundRow["paymentId"]): SQL<PaymentStatus> =>
-	sql`iif((SELECT sum(r.amount) FROM refunds r WHERE r.tenant_id = payments.tenant_id AND r.payment_id = ${paymentId} AND r.status = 'succeeded') >= payments.amount, 'refunded', 'partially_refunded')`;
+	sql`iif(status = 'disputed', 'disputed', iif((SELECT sum(r.amount) FROM refunds r WHERE r.tenant_id = payments.tenant_id AND r.payment_id = ${paymentId} AND r.status = 'succeeded') >= payments.amount, 'refunded', 'partially_refunded'))`;

@@ -1,11 +1,11 @@
-import { eq } from "drizzle-orm";
+import { eq, inArray } from "drizzle-orm";
 import { audit } from "#worker/kernel/audit";
 import { inTenant, type SystemContext, type TenantContext } from "#worker/kernel/context";
 import { type Statement, violates } from "#worker/kernel/database";
 import { AppError, invalid } from "#worker/kernel/errors";
 import { type Id, newId } from "#worker/kernel/ids";
 import { emit } from "#worker/kernel/outbox";
-import { next } from "#worker/kernel/state-machine";
+import { next, statesTaking } from "#worker/kernel/state-machine";
 import { type Agreement, secondPerson } from "../approvals/request-approval";
 import type { CreditWish } from "../invoices/credit-rules";
 import { transfers } from "../ledger/tables";
@@ -93,6 +93,8 @@ function newRefund(
 	};
 }
 
+/** A dispute that opens in between comes first. */
+const REFUNDABLE = statesTaking(PAYMENT_MACHINE, "refund_partly");
 type Together = { wish: CreditWish; together: Statement[] };
 
 async function write(ctx: TenantContext, payment: PaymentRow, refund: NewRefund, { wish, together }: Together) {
@@ -104,7 +106,7 @@ async function write(ctx: TenantContext, payment: PaymentRow, refund: NewRefund,
 		await ctx.db.batch([
 			...together,
 			ctx.db.insert(refunds, refund),
-			...takeFromPayment(ctx, payment.id, amount),
+			...takeFromPayment(ctx, payment.id, { amount, where: inArray(payments.status, REFUNDABLE) }),
 			...(payment.target === "wallet" ? holdTopUp(ctx, refund) : []),
 			audit(ctx, { action: "refund.request", resource, after }),
 			...(way === "provider" ? [emit(ctx, { type: "refund.requested", refundId: refund.id })] : []),
