@@ -6,6 +6,7 @@ const OWNERS = {
 	unpaid: "wati.susanti@kedaiestelersegar.example",
 	under_review: "steven.halim@martabakpecenongan88.example",
 	rejected: "dian.anggraini@laundrykilatexpress.example",
+	settled: "agus.salim@percetakansumberilmu.example",
 	suspended: "deni.firmansyah@kiospulsasinyalkuat.example",
 } as const;
 
@@ -123,6 +124,12 @@ export const PAGES: Page[] = [
 		["under-review-invoice", "/app/invoices/{id}", "/api/v1/invoices"],
 	]),
 	...group("states", "rejected", [["rejected-invoice", "/app/invoices/{id}", "/api/v1/invoices"]]),
+	...group("states", "settled", [
+		["settled-plans", "/app/billing/plans"],
+		["upgrade-check", "/app/billing/plans?step=confirm&plan=growth&interval=month&currency=IDR"],
+		["yearly-check", "/app/billing/plans?step=confirm&plan=starter&interval=year&currency=IDR"],
+		["settled-usage", "/app/usage"],
+	]),
 	...group("states", "suspended", [["suspended", "/app"]]),
 	...group("system", "admin", [
 		["overview", "/admin"],

@@ -8,6 +8,7 @@ const kinds: Record<Change["kind"], () => string> = {
 	upgrade: m.admin_command_kind_upgrade,
 	downgrade: m.admin_command_kind_downgrade,
 	interval_change: m.admin_command_kind_interval_change,
+	trial_extension: m.admin_command_kind_trial_extension,
 };
 const timings: Record<Change["timing"], () => string> = {
 	new_period: m.admin_command_timing_new_period,

@@ -14,7 +14,7 @@ export function DifferenceActions({ difference: { id, remedy, automatic } }: { d
 	const what =
 		remedy === "replay_event" ? m.admin_reconciliation_do_replay_event : m.admin_reconciliation_do_sync_payment;
 	return (
-		<span className="inline-flex flex-wrap justify-end gap-2">
+		<span className="inline-flex flex-wrap justify-end gap-2 xl:flex-nowrap">
 			{automatic && (
 				<ConfirmDialog
 					tone="primary"

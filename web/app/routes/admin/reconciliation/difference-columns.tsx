@@ -2,10 +2,10 @@ import type { Schema } from "@sewa/sdk";
 import { m } from "~/paraglide/messages.js";
 import { Money } from "~/ui/money";
 import { RelativeTime } from "~/ui/relative-time";
-import { type StatusKind, statusWord } from "~/ui/status-words";
 import type { Column } from "~/ui/table/columns";
 import { TextLink } from "../text-link";
 import { DifferenceActions } from "./difference-actions";
+import { ourWord, subjectOf, theirWord } from "./said-words";
 import { kinds, remedies } from "./words";
 
 export type Difference = Schema<"ReconciliationDifference">;
@@ -13,20 +13,7 @@ export type Difference = Schema<"ReconciliationDifference">;
 export function differenceColumns(open: boolean, mayAct: boolean): Column<Difference>[] {
 	return [
 		{ id: "kind", header: m.admin_reconciliation_difference(), cell: (row) => <What difference={row} /> },
-		{
-			id: "ours",
-			header: m.admin_reconciliation_ours(),
-			cell: (row) => <Said said={row.ours} word={(state) => ourWord(row.subjectId, state)} />,
-			align: "end",
-			from: "lg",
-		},
-		{
-			id: "theirs",
-			header: m.admin_reconciliation_theirs(),
-			cell: (row) => <Said said={row.theirs} />,
-			align: "end",
-			from: "lg",
-		},
+		{ id: "sides", header: m.admin_reconciliation_sides(), cell: (row) => <Sides difference={row} /> },
 		{ id: "amount", header: m.admin_reconciliation_apart(), cell: (row) => <Money value={row.amount} />, align: "end" },
 		{
 			id: "seen",
@@ -55,38 +42,53 @@ const actions: Column<Difference> = {
 };
 
 function What({ difference: { kind, subjectId, tenant } }: { difference: Difference }) {
-	const to = pageOf(subjectId);
+	const { to, label } = subjectOf(subjectId);
+	const nobody = subjectId.startsWith("ibx_") ? m.admin_reconciliation_nobody : m.admin_reconciliation_installation;
 	return (
 		<span className="grid min-w-0 gap-0.5">
-			<span className="max-w-72 text-pretty md:min-w-48">{kinds[kind]()}</span>
-			<span className="text-note text-ink-muted">{tenant?.name ?? m.admin_reconciliation_installation()}</span>
-			<span className="max-w-60 truncate font-mono text-note" title={subjectId}>
-				{to ? <TextLink to={to}>{subjectId}</TextLink> : subjectId}
-			</span>
+			<span className="text-pretty md:min-w-48">{kinds[kind]()}</span>
+			<span className="text-note text-ink-muted">{tenant?.name ?? nobody()}</span>
+			{to ? (
+				<span className="text-note" title={subjectId}>
+					<TextLink to={to}>{label}</TextLink>
+				</span>
+			) : (
+				<span className="max-w-60 truncate font-mono text-note" title={subjectId}>
+					{subjectId}
+				</span>
+			)}
 		</span>
 	);
 }
 
-const pages: Record<string, string> = { pay: "payments", inv: "invoices", ibx: "inbox", ten: "tenants" };
-
-/** The page of what it is about; a tenant's account is on the tenant's. */
-function pageOf(subjectId: string): string | null {
-	const [thing = ""] = subjectId.split("/");
-	const page = pages[thing.split("_")[0] ?? ""];
-	return page ? `/admin/${page}/${thing}` : null;
+/** What both books say, side by side: that is the difference. */
+function Sides({ difference: { subjectId, ours, theirs } }: { difference: Difference }) {
+	const row = "col-span-2 grid grid-cols-subgrid items-baseline";
+	return (
+		<dl className="grid grid-cols-[auto_auto] justify-start gap-x-4 gap-y-0.5 text-left">
+			<div className={row}>
+				<dt className="text-note text-ink-muted">{m.admin_reconciliation_ours()}</dt>
+				<dd className="text-right">
+					<Said said={ours} word={(state) => ourWord(subjectId, state)} />
+				</dd>
+			</div>
+			<div className={row}>
+				<dt className="text-note text-ink-muted">{m.admin_reconciliation_theirs()}</dt>
+				<dd className="text-right">
+					<Said said={theirs} word={theirWord} />
+				</dd>
+			</div>
+		</dl>
+	);
 }
 
-/** Providers speak in their own words, so that they can be looked up there. */
-function Said({ said, word = (state) => state }: { said: Difference["ours"]; word?: (state: string) => string }) {
+function Said({ said, word }: { said: Difference["ours"]; word: (state: string) => string }) {
 	if ("amount" in said) return <Money value={said.amount} />;
-	return <span className="inline-block max-w-48 text-pretty wrap-break-word">{word(said.state)}</span>;
-}
-
-const machines: Record<string, StatusKind> = { pay: "payment", inv: "invoice", ibx: "inbox" };
-
-function ourWord(subjectId: string, state: string): string {
-	const kind = machines[subjectId.split("_")[0] ?? ""];
-	return kind ? statusWord(kind, state).label() : state;
+	return (
+		<span className="inline-block max-w-48 text-pretty wrap-break-word first-letter:uppercase" title={said.state}>
+			{word(said.state)}
+		</span>
+	);
 }
 
 function Settled({ difference: { resolvedAt, resolvedBy, note } }: { difference: Difference }) {
