@@ -1,7 +1,8 @@
 import { m } from "~/paraglide/messages.js";
 
 // The schemas and use cases say what is wrong in English; the page says it in the reader's language.
-const words: Record<string, () => string> = {
+// A `{name}` stands for what a complaint says of the case; tests/node/issue-words.test.ts finds each of them in the API.
+const words: Record<string, (values: never) => string> = {
 	"an Indonesian postal code has five digits": m.issues_postal_code,
 	"letters, digits, spaces and dashes": m.issues_postal_characters,
 	"an NPWP has 15 or 16 digits": m.issues_npwp_digits,
@@ -33,10 +34,45 @@ const words: Record<string, () => string> = {
 	"This coupon is not for this currency.": m.coupon_wrong_currency,
 	"This coupon is for a first purchase.": m.coupon_not_first_purchase,
 	"This coupon takes something off a purchase; it does not make a trial longer.": m.coupon_not_for_trial,
+	"{plan} has {limit} users and {used} are in use (limit: users).": m.issues_seats_in_use,
+	"{plan} costs nothing: it is what remains when the subscription is canceled.": m.issues_plan_free,
+	"{plan} is the present plan.": m.issues_plan_present,
+	"The currency changes at the end of a period only; change the plan in the present one.": m.issues_plan_currency,
+	"The subscription is paused; resume it first.": m.issues_paused,
+	"The subscription ends with its period; take the cancellation back first.": m.issues_ending,
+	"The subscription has just changed; look again.": m.issues_subscription_changed,
+	"There is an open plan change already: pay its invoice or cancel it.": m.issues_change_open,
+	"This key is {state}.": m.issues_key_state,
+	"This key was changed meanwhile.": m.issues_key_changed,
+	"An organisation has {most} keys that work at most. Revoke one first.": m.issues_keys_most,
+	"You have not what this gives: {scopes}.": m.issues_scopes_beyond,
+	"lower-case letters, digits and _; starts with a letter": m.issues_meter_code,
+	"the name of a member of the event's data": m.issues_meter_property,
+	"This code is taken.": m.issues_code_taken,
+	"{most} meters listen to it already.": m.issues_meter_listeners,
+	"Sewa counts this by itself; it stays.": m.issues_meter_own,
+	"Somebody else has just changed this meter.": m.issues_meter_changed,
+	"{meter} is counted in the database; only counts of calls can be reset.": m.issues_meter_records,
+	"No shard is bound as SHARD_{shard}.": m.issues_shard_unbound,
+	"It lives there already.": m.issues_shard_same,
+	"It is still being moved from {from} to {to}.": m.issues_shard_moving,
+	"Somebody else has just begun to move it.": m.issues_shard_begun,
+	"One shard has to take new tenants.": m.issues_shard_last,
 };
 
-/** What is wrong with a field, in the reader's language; a complaint this build does not know yet stays as it is. */
+const escaped = (text: string): string => text.replace(/[.*+?^$()|[\]\\]/g, "\\$&");
+const patterns = Object.entries(words)
+	.filter(([said]) => said.includes("{"))
+	.map(([said, inWords]) => [new RegExp(`^${escaped(said).replace(/\{(\w+)\}/g, "(?<$1>.+)")}$`), inWords] as const);
+
+/** What is wrong, with a field or at all, in the reader's language; a complaint this build does not know yet stays as it is. */
 export function issueWords(detail: string): string {
 	// What is wrong with a coupon begins with its code.
-	return words[detail.replace(/^[\w-]+: /, "")]?.() ?? detail;
+	const plain = words[detail] ?? words[detail.replace(/^[\w-]+: /, "")];
+	if (plain) return plain({} as never);
+	for (const [pattern, inWords] of patterns) {
+		const found = pattern.exec(detail);
+		if (found) return inWords({ ...found.groups } as never);
+	}
+	return detail;
 }

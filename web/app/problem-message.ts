@@ -1,4 +1,5 @@
 import { m } from "~/paraglide/messages.js";
+import { issueWords } from "./issue-words";
 import type { Problem } from "./problem";
 
 const byCode: Record<string, () => string> = {
@@ -34,7 +35,7 @@ export function problemMessage(problem: Problem): string {
 	if (problem.code === "account_locked") return m.problem_account_locked({ minutes: minutes(problem) });
 	if (problem.code === "rate_limited") return m.problem_rate_limited({ wait: waitText(problem) });
 	const text = byCode[problem.code]?.() ?? problem.title;
-	return specific.has(problem.code) && problem.detail ? `${text} ${problem.detail}` : text;
+	return specific.has(problem.code) && problem.detail ? `${text} ${issueWords(problem.detail)}` : text;
 }
 
 const specific = new Set(["conflict", "password_rejected", "limit_reached", "bad_request", "provider_refused"]);

@@ -1,6 +1,7 @@
 import type { Schema } from "@sewa/sdk";
 import type { Api } from "~/api.server";
 import { outcome, required } from "~/api.server";
+import { issueWords } from "~/issue-words";
 import { problemMessage } from "~/problem-message";
 import type { Choice, Currency, Plan } from "../public/plans";
 import { readChoice } from "../public/plans";
@@ -63,5 +64,6 @@ export async function readChangeQuote(client: Api, { step, plan, choice, coupon 
 	if (quoted.ok)
 		return { quote: { ...quoted.data, refused: [...quoted.data.refused, ...asked.refused] }, complaint: null };
 	const { problem } = quoted;
-	return { quote: null, complaint: problem.issues?.[0]?.detail ?? problemMessage(problem) };
+	const issue = problem.issues?.[0];
+	return { quote: null, complaint: issue ? issueWords(issue.detail) : problemMessage(problem) };
 }
