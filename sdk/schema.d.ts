@@ -4855,7 +4855,7 @@ export interface components {
             total: components["schemas"]["Money"];
             taxRule: string | null;
             /** @enum {string} */
-            kind: "first_purchase" | "upgrade" | "downgrade" | "interval_change";
+            kind: "first_purchase" | "upgrade" | "downgrade" | "interval_change" | "trial_extension";
             /** @enum {string} */
             timing: "new_period" | "same_period" | "period_end";
             policy: ("invoice_now" | "next_invoice" | "next_period" | "reset_period") | null;
@@ -4907,7 +4907,7 @@ export interface components {
             /** @example pch_01h2xcejqtf2nbrexx3vqjhp41 */
             id: string;
             /** @enum {string} */
-            kind: "first_purchase" | "upgrade" | "downgrade" | "interval_change";
+            kind: "first_purchase" | "upgrade" | "downgrade" | "interval_change" | "trial_extension";
             /** @enum {string} */
             status: "quoted" | "awaiting_payment" | "awaiting_review" | "applied" | "rejected" | "canceled" | "expired";
             /** @enum {string} */
@@ -4952,7 +4952,7 @@ export interface components {
             /** @example pch_01h2xcejqtf2nbrexx3vqjhp41 */
             id: string;
             /** @enum {string} */
-            kind: "first_purchase" | "upgrade" | "downgrade" | "interval_change";
+            kind: "first_purchase" | "upgrade" | "downgrade" | "interval_change" | "trial_extension";
             /** @enum {string} */
             status: "quoted" | "awaiting_payment" | "awaiting_review" | "applied" | "rejected" | "canceled" | "expired";
             /** @enum {string} */
@@ -5009,7 +5009,7 @@ export interface components {
             /** @example pch_01h2xcejqtf2nbrexx3vqjhp41 */
             id: string;
             /** @enum {string} */
-            kind: "first_purchase" | "upgrade" | "downgrade" | "interval_change";
+            kind: "first_purchase" | "upgrade" | "downgrade" | "interval_change" | "trial_extension";
             /** @enum {string} */
             status: "quoted" | "awaiting_payment" | "awaiting_review" | "applied" | "rejected" | "canceled" | "expired";
             /** @enum {string} */
@@ -5064,7 +5064,7 @@ export interface components {
             total: components["schemas"]["Money"];
             taxRule: string | null;
             /** @enum {string} */
-            kind?: "first_purchase" | "upgrade" | "downgrade" | "interval_change";
+            kind?: "first_purchase" | "upgrade" | "downgrade" | "interval_change" | "trial_extension";
             /** @enum {string} */
             timing?: "new_period" | "same_period" | "period_end";
             policy?: ("invoice_now" | "next_invoice" | "next_period" | "reset_period") | null;
@@ -5125,7 +5125,7 @@ export interface components {
                 total: components["schemas"]["Money"];
                 taxRule: string | null;
                 /** @enum {string} */
-                kind?: "first_purchase" | "upgrade" | "downgrade" | "interval_change";
+                kind?: "first_purchase" | "upgrade" | "downgrade" | "interval_change" | "trial_extension";
                 /** @enum {string} */
                 timing?: "new_period" | "same_period" | "period_end";
                 policy?: ("invoice_now" | "next_invoice" | "next_period" | "reset_period") | null;
@@ -5167,7 +5167,7 @@ export interface components {
                 total: components["schemas"]["Money"];
                 taxRule: string | null;
                 /** @enum {string} */
-                kind?: "first_purchase" | "upgrade" | "downgrade" | "interval_change";
+                kind?: "first_purchase" | "upgrade" | "downgrade" | "interval_change" | "trial_extension";
                 /** @enum {string} */
                 timing?: "new_period" | "same_period" | "period_end";
                 policy?: ("invoice_now" | "next_invoice" | "next_period" | "reset_period") | null;
@@ -13540,7 +13540,7 @@ export interface operations {
                 limit?: number;
                 sort?: "createdAt" | "-createdAt";
                 status?: "quoted" | "awaiting_payment" | "awaiting_review" | "applied" | "rejected" | "canceled" | "expired";
-                kind?: "first_purchase" | "upgrade" | "downgrade" | "interval_change";
+                kind?: "first_purchase" | "upgrade" | "downgrade" | "interval_change" | "trial_extension";
                 tenantId?: string;
                 /** @description Part of the organisation's name or of the invoice number. */
                 search?: string;

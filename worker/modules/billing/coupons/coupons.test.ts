@@ -110,6 +110,16 @@ test("days make a trial longer, at sign-up or later, and a bought period too", a
 	});
 	expect(third.status).toBe(409);
 	expect(await trialEnd()).toBe(it.ctx.now + 28 * DAY);
+	const path = `/api/v1/admin/plan-changes?tenantId=${it.ctx.tenantId}`;
+	const listed = async (kind: string) => {
+		const response = await request("GET", `${path}&kind=${kind}`, { as: await person("operator") });
+		return ((await response.json()) as { items: { kind: string; bonusDays: number }[] }).items;
+	};
+	expect(await listed("trial_extension")).toMatchObject([
+		{ kind: "trial_extension", status: "applied", bonusDays: 7, total: { amount: 0 } },
+		{ kind: "trial_extension", status: "applied", bonusDays: 7, total: { amount: 0 } },
+	]);
+	expect(await listed("first_purchase")).toEqual([]);
 
 	const other = await tenant();
 	const change = await changePlan(other.ctx, { ...growth, billing: BILLING, coupon: days.code });

@@ -60,7 +60,7 @@ export async function couponStatistics(ctx: SystemContext, couponId: Id<"coupon"
 		}),
 		ctx.db.select({ count: sql<number>`count(DISTINCT ${tenantId})` }, couponRedemptions, {
 			joins: [change],
-			where: and(redeemed, eq(planChanges.kind, "first_purchase"), notATrial),
+			where: and(redeemed, eq(planChanges.kind, "first_purchase")),
 		}),
 		readCoupon(ctx, couponId),
 	]);
@@ -76,4 +76,3 @@ export async function couponStatistics(ctx: SystemContext, couponId: Id<"coupon"
 /** The invoices of a subscription have an index, those of a change have none. */
 const ofItsSubscription = eq(invoices.subscriptionId, planChanges.subscriptionId);
 const wasPaid = inArray(invoices.status, ["paid"]);
-const notATrial = sql`json_extract(${planChanges.quote}, '$.outcome') IS NOT 'trial'`;

@@ -79,5 +79,5 @@ function trialQuote(input: QuoteInput): ChangeQuote {
 	};
 	const line = { description, quantity: 1, unitPrice: money(0, currency) };
 	const free = quoteLines([line], { taxRegistered: false }, 0);
-	return { ...quote, ...free, outcome: "trial", carried: [], periodPrice: money(0, currency) };
+	return { ...quote, ...free, kind: "trial_extension", outcome: "trial", carried: [], periodPrice: money(0, currency) };
 }

@@ -178,7 +178,7 @@ function pricePaid({ id }: CurrentSubscription, { applied, renewal }: Bought): n
 /** The last purchase; a coupon that made a trial longer bought nothing. */
 async function lastApplied(ctx: TenantContext): Promise<Bought["applied"]> {
 	const [row] = await ctx.db.list(planChanges, {
-		where: and(eq(planChanges.status, "applied"), sql`json_extract(${planChanges.quote}, '$.outcome') IS NOT 'trial'`),
+		where: and(eq(planChanges.status, "applied"), ne(planChanges.kind, "trial_extension")),
 		orderBy: [desc(planChanges.updatedAt), desc(planChanges.id)],
 		limit: 1,
 	});

@@ -13,7 +13,14 @@ export const PLAN_CHANGE_STATUSES = [
 	"canceled",
 	"expired",
 ] as const;
-export const PLAN_CHANGE_KINDS = ["first_purchase", "upgrade", "downgrade", "interval_change"] as const;
+/** `trial_extension`: a coupon's days made a trial longer; it buys nothing. */
+export const PLAN_CHANGE_KINDS = [
+	"first_purchase",
+	"upgrade",
+	"downgrade",
+	"interval_change",
+	"trial_extension",
+] as const;
 export type PlanChangeKind = (typeof PLAN_CHANGE_KINDS)[number];
 /**
  * `new_period`: a full period from the payment on. `same_period`: the running period goes on, the difference is
