@@ -12,7 +12,7 @@ import { type BaseContext, outside, type Session, type SystemContext } from "./k
 import { openDatabase } from "./kernel/database";
 import { AppError, problemResponse } from "./kernel/errors";
 import type { Gate } from "./kernel/gate";
-import { type Id, newId } from "./kernel/ids";
+import { newId } from "./kernel/ids";
 import { localeOf } from "./kernel/locale";
 import { causeOf, log } from "./kernel/log";
 import type { Route } from "./kernel/route";
@@ -69,51 +69,59 @@ export function createApp(all: Route[] = routes) {
 /** Makes the context, hands what was emitted to the queue after the answer, and writes one line. */
 const observe = (requestLog: RequestLog) => async (c: Context<App>, next: () => Promise<void>) => {
 	const started = performance.now();
-	const requestId = newId("request");
-	const config = readConfig(c.env);
-	const now = await businessNow(c.env.DB, config);
-	const base: BaseContext = {
-		actor: { kind: "anonymous", id: "-", name: "-" },
-		now,
-		requestId,
-		ip: c.req.header("cf-connecting-ip") ?? null,
-		locale: localeOf(c.req.header("accept-language")),
-		config,
-		files: c.env.FILES,
-		shards: shardsOf(c.env),
-		limiters: limitersOf(c.env),
-		meters: metersOf(c.env, now),
-		fetch: outside,
-		emitted: [],
-		...(config.ENVIRONMENT !== "production" && { machinery: machinery(c.env) }),
-	};
+	const base = await contextOf(c);
+	const { requestId } = base;
 	c.set("base", base);
 	c.set("db", new SystemDb(openDatabase(c.env.DB)));
 	c.set("session", null);
-	const limits: Record<string, string> = {};
-	const later = (work: Promise<unknown>) => c.executionCtx.waitUntil(work.catch(noteFailure(requestId)));
-	const headers = (said: Record<string, string>) => void Object.assign(limits, said);
-	const caller: Caller = { tenantId: null, keyId: null };
-	const authorization = c.req.header("authorization");
-	const seen = (tenantId: Id<"tenant">, keyId: Id<"apiKey"> | null) => void Object.assign(caller, { tenantId, keyId });
-	c.set("gate", openGate({ env: c.env, base, authorization, later, headers, caller: seen }));
+	const { limits, caller } = setGate(c, base);
 	await next();
 	const described = requestLog.describe(c);
 	for (const [name, value] of Object.entries(limits)) c.header(name, value);
 	for (const [name, value] of described.deprecation) c.header(name, value, { append: true });
-	if (base.emitted.length > 0) c.executionCtx.waitUntil(handOverAfter(c.env.JOBS, { ...base, db: c.var.db }));
 	c.header("x-request-id", requestId);
+	if (base.emitted.length > 0) c.executionCtx.waitUntil(handOverAfter(c.env.JOBS, { ...base, db: c.var.db }));
 	const ms = performance.now() - started;
 	requestLog.write({ c, env: c.env, base, session: c.var.session, caller, ms }, described);
-	log.info("request", {
-		requestId,
-		method: c.req.method,
-		path: c.req.path,
-		status: c.res.status,
-		ms: Math.round(ms),
-		userId: c.var.session?.actor.id,
-	});
+	const { method, path } = c.req;
+	const userId = c.var.session?.actor.id;
+	log.info("request", { requestId, method, path, status: c.res.status, ms: Math.round(ms), userId });
 };
+
+/** What the request brings, and what of the installation use cases reach. */
+async function contextOf({ env, req }: Context<App>): Promise<BaseContext> {
+	const config = readConfig(env);
+	const now = await businessNow(env.DB, config);
+	return {
+		actor: { kind: "anonymous", id: "-", name: "-" },
+		now,
+		requestId: newId("request"),
+		ip: req.header("cf-connecting-ip") ?? null,
+		locale: localeOf(req.header("accept-language")),
+		config,
+		files: env.FILES,
+		shards: shardsOf(env),
+		limiters: limitersOf(env),
+		meters: metersOf(env, now),
+		fetch: outside,
+		emitted: [],
+		...(config.ENVIRONMENT !== "production" && { machinery: machinery(env) }),
+	};
+}
+
+/** Puts the gate in front of the routes. @returns what it says on the way: headers about limits, and who calls */
+function setGate(c: Context<App>, base: BaseContext) {
+	const limits: Record<string, string> = {};
+	const caller: Caller = { tenantId: null, keyId: null };
+	const gate = openGate({
+		...{ env: c.env, base, authorization: c.req.header("authorization") },
+		later: (work) => c.executionCtx.waitUntil(work.catch(noteFailure(base.requestId))),
+		headers: (said) => void Object.assign(limits, said),
+		caller: (tenantId, keyId) => void Object.assign(caller, { tenantId, keyId }),
+	});
+	c.set("gate", gate);
+	return { limits, caller };
+}
 
 /** What is done after the answer fails for nobody but us. */
 const noteFailure = (requestId: string) => (error: unknown) =>
