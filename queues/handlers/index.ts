@@ -60,6 +60,7 @@ export const handlers: Handlers = {
 	"subscription.trial_ending": byMail("subscription.trial_ending"),
 	"subscription.trial_converted": byMail("subscription.trial_converted"),
 	"subscription.trial_expired": byMail("subscription.trial_expired"),
+	"subscription.trial_extended": byMail("subscription.trial_extended"),
 	"subscription.cancel_scheduled": byMail("subscription.cancel_scheduled"),
 	"subscription.paused": byMail("subscription.paused"),
 	"subscription.ended": byMail("subscription.ended"),
@@ -82,6 +83,8 @@ export const handlers: Handlers = {
 		await takeBackCredit(inTenant(ctx, ctx.db, job.tenantId), job.planChangeId);
 		await byMail("plan_change.applied")(ctx, env, job);
 	},
+	"plan_change.scheduled": byMail("plan_change.scheduled"),
+	"plan_change.unscheduled": byMail("plan_change.unscheduled"),
 	"entitlements.changed": (ctx, _env, job) => ctx.meters.refresh(job.tenantId),
 	"usage.flushed": (ctx, _env, job) => applyFlush(ctx, job),
 	"usage.threshold_crossed": (ctx, _env, job) => noteCrossing(ctx, job),

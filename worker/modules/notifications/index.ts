@@ -5,6 +5,7 @@ import { mailInvitation, mailLock, mailPasswordReset, mailVerification } from ".
 import { mailDispute, mailReversal } from "./mail-money-taken-back";
 import type { MailPort } from "./mail-port";
 import { mailRefund } from "./mail-refund-events";
+import { mailScheduledChange } from "./mail-scheduled-change";
 import { mailDunningStep, mailPlanChange, mailSubscriptionNews } from "./mail-subscription-events";
 import { mailUsageAlert } from "./mail-usage-events";
 import { mailLowBalance } from "./mail-wallet-events";
@@ -29,12 +30,15 @@ export type MailEvent =
 	| "subscription.trial_ending"
 	| "subscription.trial_converted"
 	| "subscription.trial_expired"
+	| "subscription.trial_extended"
 	| "subscription.cancel_scheduled"
 	| "subscription.paused"
 	| "subscription.ended"
 	| "subscription.revived"
 	| "dunning.step_taken"
 	| "plan_change.applied"
+	| "plan_change.scheduled"
+	| "plan_change.unscheduled"
 	| "wallet.low"
 	| "usage.alerted";
 
@@ -59,11 +63,14 @@ export const mailHandlers: MailHandlers = {
 	"subscription.trial_ending": mailSubscriptionNews,
 	"subscription.trial_converted": mailSubscriptionNews,
 	"subscription.trial_expired": mailSubscriptionNews,
+	"subscription.trial_extended": mailSubscriptionNews,
 	"subscription.cancel_scheduled": mailSubscriptionNews,
 	"subscription.paused": mailSubscriptionNews,
 	"subscription.ended": mailSubscriptionNews,
 	"subscription.revived": mailSubscriptionNews,
 	"dunning.step_taken": mailDunningStep,
 	"plan_change.applied": mailPlanChange,
+	"plan_change.scheduled": mailScheduledChange,
+	"plan_change.unscheduled": mailScheduledChange,
 	"usage.alerted": mailUsageAlert,
 };

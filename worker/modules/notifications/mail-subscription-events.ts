@@ -82,6 +82,7 @@ type NewsJob = JobOf<
 	| "subscription.trial_ending"
 	| "subscription.trial_converted"
 	| "subscription.trial_expired"
+	| "subscription.trial_extended"
 	| "subscription.cancel_scheduled"
 	| "subscription.paused"
 	| "subscription.ended"
@@ -93,8 +94,13 @@ export async function mailSubscriptionNews(ctx: SystemContext, port: MailPort, j
 	const about = await loadNews(inTenant(ctx, ctx.db, job.tenantId), job.subscriptionId);
 	if (!about) return logMissing(job, "subscription", job.subscriptionId);
 	const kind = job.type.replace("subscription.", "") as SubscriptionNewsKind;
-	const takenBack = kind === "cancel_scheduled" ? about.cancelAt === null : kind === "paused" && !about.resumesAt;
-	if (!takenBack) await tell(ctx, port, { job, kind, about });
+	if (!isTakenBack(kind, about)) await tell(ctx, port, { job, kind, about });
+}
+
+function isTakenBack(kind: SubscriptionNewsKind, { status, cancelAt, resumesAt }: News): boolean {
+	if (kind === "cancel_scheduled") return cancelAt === null;
+	if (kind === "trial_extended") return status !== "trialing" || cancelAt !== null;
+	return kind === "paused" && !resumesAt;
 }
 
 /** A plan change that cost nothing has no invoice and so no receipt: this is what the owner hears of it. */
@@ -138,6 +144,7 @@ async function tell(ctx: SystemContext, port: MailPort, { job, kind, about }: Te
 function endOf(kind: SubscriptionNewsKind, { trialEndsAt, periodEnd, cancelAt, resumesAt }: News): number | null {
 	switch (kind) {
 		case "trial_ending":
+		case "trial_extended":
 			return trialEndsAt;
 		case "trial_converted":
 		case "revived":
@@ -152,16 +159,17 @@ function endOf(kind: SubscriptionNewsKind, { trialEndsAt, periodEnd, cancelAt, r
 	}
 }
 
-async function loadNews(ctx: TenantContext, id: Id<"subscription">) {
+/** The subscription with its plan's price now, its organisation and that one's owner. One round trip. */
+export async function loadNews(ctx: TenantContext, id: Id<"subscription">) {
 	const priceNow = and(
 		eq(planPrices.planId, subscriptions.planId),
 		eq(planPrices.interval, subscriptions.interval),
 		eq(planPrices.currency, subscriptions.currency),
 	);
-	const { currency, trialEndsAt, periodEnd, cancelAt, resumesAt, tenantId } = subscriptions;
+	const { status, currency, trialEndsAt, periodEnd, cancelAt, resumesAt, tenantId } = subscriptions;
 	const [row] = await ctx.db.select(
 		{
-			...{ currency, trialEndsAt, periodEnd, cancelAt, resumesAt, tenant: tenants.name, plan: plans.name },
+			...{ status, currency, trialEndsAt, periodEnd, cancelAt, resumesAt, tenant: tenants.name, plan: plans.name },
 			...{ name: users.name, email: users.email, locale: users.locale },
 			amount: sql<number | null>`${planPrices.amount}`,
 		},

@@ -3,6 +3,7 @@ import type { TenantContext } from "#worker/kernel/context";
 import { lostRace } from "#worker/kernel/database";
 import { AppError } from "#worker/kernel/errors";
 import type { Id } from "#worker/kernel/ids";
+import { emit } from "#worker/kernel/outbox";
 import { next } from "#worker/kernel/state-machine";
 import { INVOICE_MACHINE, type InvoiceStatus } from "../invoices/rules";
 import { invoices } from "../invoices/tables";
@@ -28,8 +29,12 @@ export async function endChange(
 	next(PLAN_CHANGE_MACHINE, change.status, event);
 	if (change.invoice) await assertOwnInvoice(ctx, change.invoice);
 	const ended = { id: planChangeId, invoiceId: change.invoice?.id ?? null };
+	const waited = change.status === "quoted" && change.timing === "period_end";
 	try {
-		await ctx.db.batch(endUnpaid(ctx, ended, event, reason));
+		await ctx.db.batch([
+			...endUnpaid(ctx, ended, event, reason),
+			...(waited ? [emit(ctx, { type: "plan_change.unscheduled", planChangeId })] : []),
+		]);
 	} catch (error) {
 		if (lostRace(error))
 			throw new AppError("conflict", "It has just been paid or changed; look again.", { cause: error });

@@ -3,6 +3,7 @@ import { audit } from "#worker/kernel/audit";
 import type { TenantContext } from "#worker/kernel/context";
 import type { Statement } from "#worker/kernel/database";
 import { type Id, newId } from "#worker/kernel/ids";
+import { emit } from "#worker/kernel/outbox";
 import type { Interval } from "#worker/modules/catalog/rules";
 import { couponRedemptions } from "../coupons/tables";
 import { openInvoice } from "../invoices/open-invoice";
@@ -48,6 +49,7 @@ export function openChange(
 			audit(ctx, { action: "plan_change.open", resource, after: { plan: plan.code, ...facts } }),
 			ctx.db.upsert(billingDetails, billingDetails.tenantId, { details, updatedAt: ctx.now }),
 			...(invoice?.statements ?? []),
+			...(quote.outcome === "schedule" ? [emit(ctx, { type: "plan_change.scheduled", planChangeId })] : []),
 			...(quote.outcome === "apply" ? applyChange(ctx, appliedOf(planChangeId, change)) : []),
 		],
 	};

@@ -1,7 +1,10 @@
 import { eq } from "drizzle-orm";
 import { expect, test } from "vitest";
 import { BILLING, buyer, type Founded, memberOf, request, system, tenant } from "#tests/factories";
+import { consume, mailsTo, mailTo } from "#tests/mails";
 import { inTenant } from "#worker/kernel/context";
+import { newId } from "#worker/kernel/ids";
+import { longDate } from "#worker/kernel/long-date";
 import { money } from "#worker/kernel/money";
 import { DAY } from "#worker/kernel/time";
 import { type CHANGE_POLICIES, ChangePolicy } from "#worker/modules/catalog/schemas";
@@ -133,6 +136,25 @@ test("a downgrade waits for the end of the period, and can be given up until the
 	expect(await (await request("GET", "/api/v1/subscription", { as: it.owner })).json()).toMatchObject({
 		...{ scheduledChange: null, canChange: true },
 	});
+});
+
+test("the owner is told of a change at the period's end, once, and when it is taken back; not of what was never told", async () => {
+	const it = await customer("growth");
+	const change = await changePlan(it.ctx, { plan: "starter", interval: "month" });
+	const told = await mailTo(it.owner.email, "plan_change.scheduled");
+	expect(told.subject).toBe("Your plan becomes Starter with the next renewal");
+	expect(told.text).toContain(longDate((await current(it)).periodEnd ?? 0, "en"));
+	expect(told.text).toContain("149,000");
+	const job = { v: 1, id: told.eventId, type: "plan_change.scheduled", tenantId: it.ctx.tenantId };
+	await consume([{ ...job, planChangeId: change.id }]);
+	await cancelPlanChange(it.ctx, change.id as never);
+	const back = await mailTo(it.owner.email, "plan_change.unscheduled");
+	expect(back.subject).toBe("You stay with Growth");
+	const templates = (await mailsTo(it.owner.email)).map(({ template }) => template);
+	expect(templates.filter((name) => name === "plan_change.scheduled")).toHaveLength(1);
+	// The same event once more, under another id, after it was taken back: there is nothing to tell.
+	await consume([{ ...job, id: newId("event"), planChangeId: change.id }]);
+	expect(await mailsTo(it.owner.email)).toHaveLength(templates.length);
 });
 
 test("next invoice: the plan changes at once, the difference waits", async () => {

@@ -1,5 +1,7 @@
 import { expect, test } from "vitest";
 import { person, request, system, tenant } from "#tests/factories";
+import { mailsTo, mailTo } from "#tests/mails";
+import { longDate } from "#worker/kernel/long-date";
 import { auditLogs } from "#worker/kernel/tables";
 import { DAY } from "#worker/kernel/time";
 import { cancelSubscription } from "./cancel-subscription";
@@ -21,6 +23,21 @@ test("days are added to the end of the trial, with the reason in the audit log; 
 		actorName: as.name,
 		after: { trialEndsAt, reason: "Their import took a week" },
 	});
+});
+
+test("the owner is told until when it runs; of a trial that was given up, no more", async () => {
+	const it = await tenant({ plan: "growth" });
+	const { id, trialEndsAt } = await currentSubscription(it.ctx);
+	await lengthenTrial(system(it.ctx.now), id, { days: 14, reason: "Their import took a week" });
+	const told = await mailTo(it.owner.email, "subscription.trial_extended");
+	expect(told.subject).toBe("Your trial of Growth is longer now");
+	expect(told.text).toContain(longDate((trialEndsAt ?? 0) + 14 * DAY, "en"));
+	expect(told.text).not.toContain("Their import took a week");
+	await lengthenTrial(system(it.ctx.now), id, { days: 1, reason: "And one more" });
+	await cancelSubscription(it.ctx, { when: "period_end" });
+	await mailTo(it.owner.email, "subscription.cancel_scheduled");
+	const templates = (await mailsTo(it.owner.email)).map(({ template }) => template);
+	expect(templates.filter((name) => name === "subscription.trial_extended")).toHaveLength(1);
 });
 
 test("two at once: one adds its days, the other is told to look again", async () => {

@@ -5,6 +5,7 @@ import { type MailContent, renderLetter } from "./layout";
 
 export type SubscriptionNewsKind =
 	| "trial_ending"
+	| "trial_extended"
 	| "trial_converted"
 	| "trial_expired"
 	| "cancel_scheduled"
@@ -34,6 +35,13 @@ const EN: Record<SubscriptionNewsKind, (said: Said) => Words> = {
 			? "You go on with the free plan afterwards; there is nothing you have to do."
 			: "Choose how you want to go on, or fill your wallet: it then goes on by itself.",
 		closing: "Your data stays where it is, whatever you choose.",
+		button: "See the subscription",
+	}),
+	trial_extended: ({ plan }) => ({
+		subject: `Your trial of ${plan} is longer now`,
+		heading: "More time to try",
+		body: "We have made your trial longer. It runs until the day below, with everything that the plan allows, and costs nothing until then.",
+		closing: "We write to you again before it ends.",
 		button: "See the subscription",
 	}),
 	trial_converted: ({ plan, free }) => ({
@@ -97,6 +105,13 @@ const ID: Record<SubscriptionNewsKind, (said: Said) => Words> = {
 			? "Setelah itu Anda berlanjut dengan paket gratis; tidak ada yang perlu Anda lakukan."
 			: "Pilih cara Anda berlanjut, atau isi dompet Anda: langganan lalu berjalan dengan sendirinya.",
 		closing: "Data Anda tetap di tempatnya, apa pun pilihan Anda.",
+		button: "Lihat langganan",
+	}),
+	trial_extended: ({ plan }) => ({
+		subject: `Masa coba ${plan} diperpanjang`,
+		heading: "Lebih banyak waktu untuk mencoba",
+		body: "Kami telah memperpanjang masa coba Anda. Masa coba berjalan sampai tanggal di bawah dengan semua yang termasuk dalam paket, dan sampai saat itu tidak ada biaya.",
+		closing: "Kami akan menyurati Anda lagi sebelum masa coba berakhir.",
 		button: "Lihat langganan",
 	}),
 	trial_converted: ({ plan, free }) => ({

@@ -11,6 +11,7 @@ import { paymentDisputedMail } from "./payment-disputed";
 import { paymentRejectedMail } from "./payment-rejected";
 import { paymentReversedMail } from "./payment-reversed";
 import { paymentSubmittedMail } from "./payment-submitted";
+import { planChangeScheduledMail } from "./plan-change-scheduled";
 import { refundSucceededMail } from "./refund-succeeded";
 import { resetPasswordMail } from "./reset-password";
 import { subscriptionNewsMail } from "./subscription-news";
@@ -82,13 +83,20 @@ const EVERY_MAIL: [string, (locale: Locale) => MailContent][] = [
 ];
 
 const DUNNING = ["reminder", "suspended", "canceled", "contact"] as const;
-const TRIAL = ["trial_ending", "trial_converted", "trial_expired"] as const;
+const TRIAL = ["trial_ending", "trial_extended", "trial_converted", "trial_expired"] as const;
 const NEWS = [...TRIAL, "cancel_scheduled", "paused", "changed", "ended", "revived"] as const;
 for (const kind of DUNNING)
 	EVERY_MAIL.push([
 		`dunning-${kind}`,
 		(l) => dunningMail({ ...billed, kind, total: rupiah(165_390), suspendsAt: AT, message: HOSTILE }, l),
 	]);
+for (const kind of ["scheduled", "unscheduled"] as const) {
+	const about = { kind, name: HOSTILE, tenant: "Toko", from: "Growth", to: "Starter", interval: "year" as const };
+	EVERY_MAIL.push([
+		`plan-change-${kind}`,
+		(l) => planChangeScheduledMail({ ...about, price: rupiah(499_000), at: AT, url: URL }, l),
+	]);
+}
 for (const kind of NEWS) {
 	const about = { kind, name: HOSTILE, tenant: "Toko", plan: "Growth", at: AT, url: URL };
 	EVERY_MAIL.push([`subscription-${kind}`, (l) => subscriptionNewsMail({ ...about, price: rupiah(499_000) }, l)]);
