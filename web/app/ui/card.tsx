@@ -17,7 +17,7 @@ export function CardHeader({
 	return (
 		<header
 			className={cn(
-				"flex flex-wrap justify-between gap-3 border-b border-line px-4 py-3 md:px-5",
+				"flex flex-wrap justify-between gap-3 border-b border-line px-4 py-3 last:border-0 md:px-5",
 				description ? "items-start" : "items-center",
 			)}
 		>

@@ -10,7 +10,7 @@ export type PageHeaderProps = {
 	/** A status badge beside the title of a detail page. */
 	badge?: ReactNode;
 	description?: ReactNode;
-	/** The one primary action; further ones go in a menu beside it. */
+	/** The one primary action, last; others go before it or in a menu. On a phone it comes first, and all fill the line. */
 	action?: ReactNode;
 	/** Key facts in a strip: `<DescriptionList layout="strip" … />`. */
 	children?: ReactNode;
@@ -33,7 +33,7 @@ export function PageHeader({ title, count, badge, description, action, children 
 						{badge}
 					</div>
 					{action && (
-						<div className="no-print flex flex-wrap items-center gap-2 max-md:order-last max-sm:[&:has(>*+*)]:w-full max-sm:[&:has(>*+*)>*]:grow">
+						<div className="no-print flex flex-wrap items-center gap-2 max-md:order-last max-sm:flex-wrap-reverse max-sm:[&:has(>*+*)]:w-full max-sm:[&:has(>*+*)>*]:grow">
 							{action}
 						</div>
 					)}

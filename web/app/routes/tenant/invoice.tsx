@@ -71,11 +71,7 @@ export default function Invoice({ loaderData }: Route.ComponentProps) {
 								{m.bill_download_pdf()}
 							</ButtonLink>
 							{payable && (
-								<ButtonLink
-									to={`/app/invoices/${invoice.id}/pay`}
-									variant="primary"
-									className="max-sm:order-first max-sm:w-full"
-								>
+								<ButtonLink to={`/app/invoices/${invoice.id}/pay`} variant="primary" className="max-sm:w-full">
 									{m.bill_pay()}
 								</ButtonLink>
 							)}

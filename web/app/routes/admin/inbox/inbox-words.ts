@@ -1,7 +1,7 @@
 import { m } from "~/paraglide/messages.js";
 
 /** `charge.dispute.closed`, broken where one reads a pause rather than in the middle of a word. */
-export const breakable = (kind: string): string => kind.replaceAll(/([._])/g, "$1\u200b");
+export const breakable = (kind: string): string => kind.replaceAll(/([._/])/g, "$1\u200b");
 
 const claims: Record<string, () => string> = {
 	not_started: m.admin_inbox_claims_not_started,

@@ -22,22 +22,24 @@ type ProviderCardProps = { provider: Schema<"PaymentProvider">; mayWrite: boolea
 export function ProviderCard({ provider, mayWrite }: ProviderCardProps) {
 	const { code, enabled } = provider;
 	return (
-		<Card>
+		<Card className="flex flex-col">
 			<CardHeader
-				title={providerName(code)}
-				description={providerText(code)}
-				action={
-					<span className="flex flex-wrap gap-1.5">
-						{isGateway(code) && <ModeBadge mode={provider.mode} />}
-						<Badge tone={enabled ? "ok" : "ended"} icon={enabled ? CircleCheck : CirclePause}>
-							{enabled ? m.admin_providers_on() : m.admin_providers_off()}
-						</Badge>
+				title={
+					<span className="flex flex-wrap items-center justify-between gap-x-3 gap-y-1">
+						{providerName(code)}
+						<span className="flex flex-wrap gap-1.5">
+							{isGateway(code) && <ModeBadge mode={provider.mode} />}
+							<Badge tone={enabled ? "ok" : "ended"} icon={enabled ? CircleCheck : CirclePause}>
+								{enabled ? m.admin_providers_on() : m.admin_providers_off()}
+							</Badge>
+						</span>
 					</span>
 				}
+				description={providerText(code)}
 			/>
 			{isGateway(code) && (
 				<>
-					<CardBody className="py-1.5">
+					<CardBody className="grow py-1.5">
 						<DescriptionList facts={factsOf(provider)} />
 					</CardBody>
 					{mayWrite && <ProviderButtons code={code} canCheck={provider.keys !== "none"} />}

@@ -18,7 +18,7 @@ export function BookList({ items }: { items: Schema<"ReconciliationSummary">["bo
 							<th scope="col" className="px-4 py-2 font-medium md:px-5">
 								{m.admin_reconciliation_book()}
 							</th>
-							<th scope="col" className="px-4 py-2 text-right font-medium md:px-5">
+							<th scope="col" className="py-2 text-right font-medium md:px-5">
 								{m.admin_reconciliation_rows()}
 							</th>
 							<th scope="col" className="px-4 py-2 text-right font-medium md:px-5">
@@ -30,7 +30,7 @@ export function BookList({ items }: { items: Schema<"ReconciliationSummary">["bo
 						{items.map(({ book, examined, completedAt }) => (
 							<tr key={book}>
 								<td className="px-4 py-2 md:px-5">{books[book]()}</td>
-								<td className="tabular px-4 py-2 text-right md:px-5">{formatNumber(examined, getLocale())}</td>
+								<td className="tabular py-2 text-right md:px-5">{formatNumber(examined, getLocale())}</td>
 								<td className="px-4 py-2 text-right md:px-5">
 									{completedAt ? <RelativeTime at={completedAt} /> : m.admin_reconciliation_never()}
 								</td>

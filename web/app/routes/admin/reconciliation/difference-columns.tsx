@@ -65,16 +65,16 @@ function What({ difference: { kind, subjectId, tenant } }: { difference: Differe
 function Sides({ difference: { subjectId, ours, theirs } }: { difference: Difference }) {
 	const row = "col-span-2 grid grid-cols-subgrid items-baseline";
 	return (
-		<dl className="grid grid-cols-[auto_auto] justify-start gap-x-4 gap-y-0.5 text-left">
+		<dl className="grid grid-cols-[auto_minmax(0,auto)] gap-x-4 gap-y-0.5 text-left max-md:justify-end md:justify-start">
 			<div className={row}>
 				<dt className="text-note text-ink-muted">{m.admin_reconciliation_ours()}</dt>
-				<dd className="text-right">
+				<dd className="max-md:text-right">
 					<Said said={ours} word={(state) => ourWord(subjectId, state)} />
 				</dd>
 			</div>
 			<div className={row}>
 				<dt className="text-note text-ink-muted">{m.admin_reconciliation_theirs()}</dt>
-				<dd className="text-right">
+				<dd className="max-md:text-right">
 					<Said said={theirs} word={theirWord} />
 				</dd>
 			</div>

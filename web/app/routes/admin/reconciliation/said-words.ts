@@ -1,6 +1,6 @@
 import { m } from "~/paraglide/messages.js";
 import { stateWord } from "~/ui/status-words";
-import { claimWord } from "../inbox/inbox-words";
+import { breakable, claimWord } from "../inbox/inbox-words";
 
 const subjects: Record<string, { page: string; kind: string; label: () => string }> = {
 	pay: { page: "payments", kind: "payment", label: m.admin_reconciliation_see_payment },
@@ -30,5 +30,5 @@ const MIDTRANS: Record<string, string> = {
 /** A provider's word, as people say it where we know it: `chargeback/accept` is disputed. */
 export function theirWord(state: string): string {
 	const [first = ""] = state.split("/");
-	return claimWord(MIDTRANS[first] ?? state);
+	return breakable(claimWord(MIDTRANS[first] ?? state));
 }
