@@ -1,12 +1,12 @@
 import type { Counter, Flush, Use } from "#worker/kernel/meters";
-import type { RateWindow } from "#worker/modules/metering/admission/lease-rules";
+import { current, type RateWindow } from "#worker/modules/metering/admission/lease-rules";
 import type { Report } from "#worker/modules/metering/admission/meter-api";
 
 const SCHEMA = [
 	"CREATE TABLE IF NOT EXISTS facts (name TEXT PRIMARY KEY, value TEXT NOT NULL)",
 	"CREATE TABLE IF NOT EXISTS windows (bucket TEXT, name TEXT, start INTEGER, length INTEGER, debited INTEGER, PRIMARY KEY (bucket, name))",
 	"CREATE TABLE IF NOT EXISTS counters (meter TEXT, period_start INTEGER, debited INTEGER, counted INTEGER, PRIMARY KEY (meter, period_start))",
-	"CREATE TABLE IF NOT EXISTS leases (id TEXT PRIMARY KEY, bucket TEXT, meter TEXT, period_start INTEGER, calls INTEGER, windows TEXT, at INTEGER)",
+	"CREATE TABLE IF NOT EXISTS on_lease (id TEXT PRIMARY KEY, bucket TEXT, meter TEXT, period_start INTEGER, calls INTEGER, at INTEGER, ends_at INTEGER)",
 	"CREATE TABLE IF NOT EXISTS minutes (meter TEXT, minute INTEGER, key TEXT, endpoint TEXT, count INTEGER, PRIMARY KEY (meter, minute, key, endpoint))",
 	"CREATE TABLE IF NOT EXISTS flushes (sequence INTEGER PRIMARY KEY AUTOINCREMENT, rows TEXT NOT NULL, sent_at INTEGER)",
 	"CREATE TABLE IF NOT EXISTS keys (hash TEXT PRIMARY KEY, record TEXT, at INTEGER)",
@@ -14,8 +14,8 @@ const SCHEMA = [
 	'CREATE TABLE IF NOT EXISTS crossings (meter TEXT, period_start INTEGER, threshold INTEGER, used INTEGER, "limit" INTEGER, sent INTEGER, PRIMARY KEY (meter, period_start, threshold))',
 ];
 
-/** A lease that nobody reported on for so long is lost: its isolate died. */
-const LOST_AFTER = 60_000;
+/** A lease that nobody reported on for so long is lost: its isolate died. Longer than any lease with its report. */
+const LOST_AFTER = 120_000;
 const FLUSH_ROWS = 500;
 const FORGET_OPERATIONS = 3_600_000;
 
@@ -25,8 +25,10 @@ type NewLease = {
 	meter: string | null;
 	periodStart: number;
 	calls: number;
-	windows: readonly RateWindow[];
+	/** Until then its isolate may use it. */
+	endsAt: number;
 };
+type Policy = { name: string; requests: number; windowSeconds: number };
 export type Crossing = { meter: string; periodStart: number; threshold: number; used: number; limit: number };
 
 /**
@@ -46,14 +48,26 @@ export function openBooks(storage: DurableObjectStorage) {
 			value,
 		);
 
-	function windowsOf(bucket: string, policies: readonly { name: string; requests: number; windowSeconds: number }[]) {
+	/** The windows of a bucket as they are now. A new one has the calls in it that are on lease. */
+	function windowsOf(bucket: string, policies: readonly Policy[], now: number): RateWindow[] {
 		const rows = sql.exec("SELECT name, start, length, debited FROM windows WHERE bucket = ?", bucket).toArray();
-		return policies.map(({ name, requests, windowSeconds }): RateWindow => {
+		const carried = () => onLease("bucket = ? AND ends_at > ?", bucket, now);
+		return policies.map(({ name, requests, windowSeconds }) => {
 			const length = windowSeconds * 1000;
 			const row = rows.find((one) => one.name === name && one.length === length);
-			return { name, limit: requests, length, start: Number(row?.start ?? 0), debited: Number(row?.debited ?? 0) };
+			const window = {
+				name,
+				limit: requests,
+				length,
+				start: Number(row?.start ?? 0),
+				debited: Number(row?.debited ?? 0),
+			};
+			return current(window, now, carried);
 		});
 	}
+
+	const onLease = (where: string, ...values: SqlStorageValue[]): number =>
+		Number(sql.exec(`SELECT coalesce(sum(calls), 0) AS calls FROM on_lease WHERE ${where}`, ...values).one().calls);
 
 	function keepWindows(bucket: string, windows: readonly RateWindow[]): void {
 		for (const { name, start, length, debited } of windows)
@@ -81,28 +95,31 @@ export function openBooks(storage: DurableObjectStorage) {
 		);
 	}
 
-	function keepLease({ id, bucket, meter, periodStart, calls, windows }: NewLease, now: number): void {
-		const starts = JSON.stringify(windows.map(({ name, start }) => ({ name, start })));
-		sql.exec("INSERT INTO leases VALUES (?, ?, ?, ?, ?, ?, ?)", id, bucket, meter, periodStart, calls, starts, now);
+	function keepLease({ id, bucket, meter, periodStart, calls, endsAt }: NewLease, now: number): void {
+		const values = [id, bucket, meter, periodStart, calls, now, endsAt];
+		sql.exec("INSERT INTO on_lease VALUES (?, ?, ?, ?, ?, ?, ?)", ...values);
 	}
 
 	/** How many calls a lease of that name has for its isolate, if it was granted and is not over. */
 	function lease(id: string): number | null {
-		const row = sql.exec("SELECT calls FROM leases WHERE id = ?", id).toArray()[0];
+		const row = sql.exec("SELECT calls FROM on_lease WHERE id = ?", id).toArray()[0];
 		return row ? Number(row.calls) : null;
 	}
 
-	/** A second report on the same lease finds none. What was not used goes back to where it came from, if that is still there. */
+	/**
+	 * A second report on the same lease finds none. What was not used goes back to where it came from: to each window that
+	 * began before the lease was over, as it was debited there or carried to it.
+	 */
 	function endLease({ lease: id, used, uses }: Report): void {
-		const lease = sql.exec("DELETE FROM leases WHERE id = ? RETURNING *", id).toArray()[0];
+		const lease = sql.exec("DELETE FROM on_lease WHERE id = ? RETURNING *", id).toArray()[0];
 		if (!lease) return;
 		const calls = Number(lease.calls);
 		const spent = Math.min(Math.max(used, 0), calls);
 		const unused = calls - spent;
-		for (const { name, start } of JSON.parse(String(lease.windows)) as { name: string; start: number }[])
+		if (unused > 0)
 			sql.exec(
-				"UPDATE windows SET debited = max(0, debited - ?) WHERE bucket = ? AND name = ? AND start = ?",
-				...[unused, lease.bucket, name, start],
+				"UPDATE windows SET debited = max(0, debited - ?) WHERE bucket = ? AND start < ?",
+				...[unused, lease.bucket, lease.ends_at],
 			);
 		if (lease.meter === null) return;
 		count(String(lease.meter), Number(lease.period_start), -unused, spent);
@@ -179,15 +196,18 @@ export function openBooks(storage: DurableObjectStorage) {
 		knows: (operation: string): boolean =>
 			sql.exec("SELECT 1 FROM operations WHERE id = ?", operation).toArray().length > 0,
 		remember: (operation: string, now: number) => void sql.exec("INSERT INTO operations VALUES (?, ?)", operation, now),
-		reset: (meter: string, periodStart: number) =>
-			void sql.exec(
-				"UPDATE counters SET debited = 0, counted = 0 WHERE meter = ? AND period_start = ?",
-				...[meter, periodStart],
-			),
+		/** What is on lease stays taken: its report gives back what was not used of it. */
+		reset(meter: string, periodStart: number): void {
+			const debited = onLease("meter = ? AND period_start = ?", meter, periodStart);
+			sql.exec(
+				"UPDATE counters SET debited = ?, counted = 0 WHERE meter = ? AND period_start = ?",
+				...[debited, meter, periodStart],
+			);
+		},
 		resetWindows: () => void sql.exec("DELETE FROM windows"),
 		/** Forgets leases whose isolates died, operations nobody repeats any more, and periods long past. */
 		tidy(now: number, periodStart: number): void {
-			sql.exec("DELETE FROM leases WHERE at < ?", now - LOST_AFTER);
+			sql.exec("DELETE FROM on_lease WHERE at < ?", now - LOST_AFTER);
 			sql.exec("DELETE FROM operations WHERE at < ?", now - FORGET_OPERATIONS);
 			sql.exec("DELETE FROM counters WHERE period_start < ?", periodStart - 100 * 86_400_000);
 			sql.exec("DELETE FROM keys WHERE at < ?", now - FORGET_OPERATIONS);

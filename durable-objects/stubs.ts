@@ -5,3 +5,6 @@ import type { Id } from "#worker/kernel/ids";
 export const rateLimiter = (env: Env, key: string) => env.RATE_LIMITER.getByName(key);
 
 export const tenantMeter = (env: Env, tenantId: Id<"tenant">) => env.TENANT_METER.getByName(tenantId);
+
+/** One for the whole installation. */
+export const changeFeed = (env: Env) => env.CHANGE_FEED.getByName("all");

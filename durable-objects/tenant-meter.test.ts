@@ -1,10 +1,10 @@
 import { evictDurableObject } from "cloudflare:test";
 import fc from "fast-check";
-import { expect, test } from "vitest";
-import { tenantMeter } from "#objects/stubs";
+import { afterEach, expect, test, vi } from "vitest";
+import { changeFeed, tenantMeter } from "#objects/stubs";
 import { bindings, tenant } from "#tests/factories";
 import { type Id, newId } from "#worker/kernel/ids";
-import { LEASE_MS } from "#worker/modules/metering/admission/lease-rules";
+import { LONGEST_LEASE_MS } from "#worker/modules/metering/admission/lease-rules";
 import { openLeases } from "#worker/modules/metering/admission/leases";
 import type { Snapshot } from "#worker/modules/metering/admission/snapshot";
 
@@ -36,7 +36,7 @@ async function meterWith(limits: Limits) {
 		const leases = openLeases({ now: () => clock.now, sleep: () => new Promise(() => {}) });
 		const caller = {
 			...{ tenantId, kind: "live" as const, endpoint: "GET /tenant", key: { id: KEY }, ip: null, ahead: 0 },
-			...{ meter: stub, later: (work: Promise<unknown>) => void pending.push(work) },
+			...{ trusting: true, meterOf: stub, later: (work: Promise<unknown>) => void pending.push(work) },
 		};
 		const call = async () => (await leases.admit(caller)).admitted;
 		const settle = async () => {
@@ -87,7 +87,7 @@ const acts = fc.array(
 		{ weight: 20, arbitrary: fc.record({ act: fc.constant("call"), by, much: fc.integer({ min: 1, max: 40 }) }) },
 		{
 			weight: 2,
-			arbitrary: fc.record({ act: fc.constant("wait"), by, much: fc.integer({ min: 1, max: 2 * LEASE_MS }) }),
+			arbitrary: fc.record({ act: fc.constant("wait"), by, much: fc.integer({ min: 1, max: 2 * LONGEST_LEASE_MS }) }),
 		},
 		{ weight: 2, arbitrary: fc.record({ act: fc.constant("settle"), by, much: fc.constant(0) }) },
 		{ weight: 1, arbitrary: fc.record({ act: fc.constant("crash"), by, much: fc.constant(0) }) },
@@ -133,6 +133,69 @@ test("a hard limit is never passed, whatever isolates crash, whatever their cloc
 		{ numRuns: 25 },
 	);
 }, 60_000);
+
+afterEach(() => void vi.useRealTimers());
+
+const holders = fc.array(fc.integer({ min: 2, max: 12 }), { minLength: 1, maxLength: 6 });
+
+test("a rate window lets in no more than its limit, leases that outlast the one before included", async () => {
+	vi.useFakeTimers({ toFake: ["Date"] });
+	const times = async (isolate: { call: () => Promise<boolean> }, most: number) => {
+		let admitted = 0;
+		while (admitted < most && (await isolate.call())) admitted += 1;
+		return admitted;
+	};
+	await fc.assert(
+		fc.asyncProperty(fc.integer({ min: 100, max: 900 }), holders, async (requests, callsOf) => {
+			const { isolate } = await meterWith({ limit: null, requests, windowSeconds: 10 });
+			const holding = callsOf.map(() => isolate());
+			for (const [n, one] of holding.entries()) await times(one, callsOf[n] ?? 0);
+			vi.setSystemTime(Date.now() + 10_000);
+			// In the window that starts now, one takes all it can get; the others use what they hold.
+			let admitted = await times(isolate(), requests + 1);
+			for (const one of holding) {
+				one.clock.now += 10_000;
+				admitted += await times(one, requests);
+			}
+			expect(admitted).toBeLessThanOrEqual(requests);
+			for (const one of holding) await one.settle();
+			admitted += await times(isolate(), requests);
+			expect(admitted).toBeLessThanOrEqual(requests);
+		}),
+		{ numRuns: 12 },
+	);
+}, 60_000);
+
+test("a quota that starts anew keeps what is on lease, and is not passed by it", async () => {
+	const { isolate, stub, counters } = await meterWith({ limit: 1_000 });
+	const one = isolate();
+	for (let n = 0; n < 40; n++) await one.call();
+	await stub().reset("api_calls");
+	const { debited } = await counters();
+	expect(debited).toBeGreaterThan(0);
+	await one.settle();
+	const after = await counters();
+	expect(after.debited).toBe(after.counted);
+	expect(after.counted).toBeLessThan(40);
+	const other = isolate();
+	let admitted = 0;
+	while (await other.call()) admitted += 1;
+	expect(admitted + after.counted).toBe(1_000);
+});
+
+test("a changed limit, a revoked key and an unblocked caller are announced", async () => {
+	const { tenantId, stub } = await meterWith({ limit: 10 });
+	for (const change of [
+		() => stub().forgetKey("hash"),
+		() => stub().reset("api_calls"),
+		() => stub().unblock(),
+		() => stub().refresh(0),
+	]) {
+		const { sequence } = await changeFeed(bindings).since(null);
+		await change();
+		expect((await changeFeed(bindings).since(sequence)).tenants).toContain(tenantId);
+	}
+});
 
 test("the same report twice counts once, and a report on nothing counts nothing", async () => {
 	const { stub, counters } = await meterWith({ limit: 10_000 });

@@ -21,6 +21,7 @@ import type { Answer, Ask, Lease, Report } from "#worker/modules/metering/admiss
 import { loadSnapshot, type Snapshot } from "#worker/modules/metering/admission/snapshot";
 import { ALERT_THRESHOLDS } from "#worker/modules/metering/rules";
 import { type Books, openBooks } from "./meter-books";
+import { changeFeed } from "./stubs";
 
 /** The meter that calls are counted by. */
 const CALLS = "api_calls";
@@ -104,6 +105,7 @@ export class TenantMeter extends DurableObject<Env> {
 	async refresh(ahead: number): Promise<void> {
 		const fresh = await loadSnapshot(this.#db, this.#tenantId(), Date.now() + ahead);
 		if (fresh) this.push(fresh);
+		await this.#announce();
 	}
 
 	/** A newer snapshot replaces an older one, never the reverse. */
@@ -114,8 +116,9 @@ export class TenantMeter extends DurableObject<Env> {
 		this.#books.setFact("snapshot", JSON.stringify(snapshot));
 	}
 
-	forgetKey(hash: string): void {
+	async forgetKey(hash: string): Promise<void> {
 		this.#books.forgetKey(hash);
+		await this.#announce();
 	}
 
 	/** What the roll-ups may not know yet, with the counters of this period. */
@@ -134,13 +137,20 @@ export class TenantMeter extends DurableObject<Env> {
 	}
 
 	/** Starts a quota's count anew; what was used stays in the roll-ups. */
-	reset(meter: string): void {
+	async reset(meter: string): Promise<void> {
 		if (this.#snapshot) this.#books.reset(meter, this.#snapshot.period.start);
+		await this.#announce();
 	}
 
 	/** Lets callers in again that a rate limit turned away. */
-	unblock(): void {
+	async unblock(): Promise<void> {
 		this.#books.resetWindows();
+		await this.#announce();
+	}
+
+	/** Isolates forget what they know of this tenant and ask again. Who called repeats the call when this fails. */
+	async #announce(): Promise<void> {
+		await changeFeed(this.env).announce(this.#tenantId());
 	}
 
 	override async alarm(): Promise<void> {
@@ -218,7 +228,7 @@ export class TenantMeter extends DurableObject<Env> {
 		const before = this.#books.lease(ask.id);
 		if (before !== null) return { id: ask.id, calls: before, lasts: 0, limits: [] };
 		const bucket = ask.kind === "people" ? "people" : "keys";
-		const windows = this.#books.windowsOf(bucket, snapshot.policies);
+		const windows = this.#books.windowsOf(bucket, snapshot.policies, now);
 		const spends = ask.kind === "live";
 		const quota = spends ? this.#quota(CALLS, snapshot) : null;
 		const granted = grant({ want: ask.want, windows, quota, now, businessNow });
@@ -238,7 +248,7 @@ export class TenantMeter extends DurableObject<Env> {
 		const rest = of.calling ? calls - 1 : calls;
 		const periodStart = snapshot.period.start;
 		if (meter && rest > 0) this.#books.count(meter, periodStart, rest, 0);
-		this.#books.keepLease({ id, bucket, meter, periodStart, calls: rest, windows }, now);
+		this.#books.keepLease({ id, bucket, meter, periodStart, calls: rest, endsAt: now + lasts }, now);
 		return { id, calls: rest, lasts, limits: windows.map((window) => stateOf(window, now)) };
 	}
 

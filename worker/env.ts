@@ -1,3 +1,4 @@
+import type { ChangeFeed } from "#objects/change-feed";
 import type { RateLimiter } from "#objects/rate-limiter";
 import type { TenantMeter } from "#objects/tenant-meter";
 import { openShards, type Shards } from "./kernel/shards";
@@ -16,6 +17,7 @@ export type Env = {
 	LOGS: Queue<unknown>;
 	RATE_LIMITER: DurableObjectNamespace<RateLimiter>;
 	TENANT_METER: DurableObjectNamespace<TenantMeter>;
+	CHANGE_FEED: DurableObjectNamespace<ChangeFeed>;
 	EMAIL?: SendEmail;
 };
 

@@ -1,4 +1,4 @@
-import { rateLimiter } from "#objects/stubs";
+import { changeFeed, rateLimiter } from "#objects/stubs";
 import type { Env } from "./env";
 import type { BaseContext } from "./kernel/context";
 import { AppError } from "./kernel/errors";
@@ -7,15 +7,14 @@ import type { Id } from "./kernel/ids";
 import { limitRate, type RatePolicy } from "./kernel/rate-limit";
 import { sha256 } from "./kernel/sha256";
 import { MINUTE } from "./kernel/time";
-import { leases, meterOf } from "./meters";
+import { leases, meterOf, news } from "./meters";
 import { mayCallFrom } from "./modules/identity/api-keys/addresses";
-import { readKeyText } from "./modules/identity/api-keys/key-text";
+import { readKeyText, tenantOfText } from "./modules/identity/api-keys/key-text";
 import { isUsable, keyMay } from "./modules/identity/api-keys/rules";
 import type { KeyRecord } from "./modules/identity/api-keys/verify-key";
-import { LEASE_MS } from "./modules/metering/admission/lease-rules";
-import type { Outcome } from "./modules/metering/admission/leases";
+import type { Caller, Outcome } from "./modules/metering/admission/leases";
 import { limitHeaders, refusalError } from "./modules/metering/admission/limit-answers";
-import type { CallerKind, PresentedKey, Standing } from "./modules/metering/admission/meter-api";
+import type { CallerKind, Standing } from "./modules/metering/admission/meter-api";
 import { noteTurnedAway } from "./turned-away";
 
 type Request = {
@@ -30,9 +29,6 @@ type Request = {
 	caller?: (tenantId: Id<"tenant">, keyId: Id<"apiKey"> | null) => void;
 };
 
-/** Keys that this isolate has seen, by their text, for as long as a lease: their records are not asked for again. */
-const known = new Map<string, { record: KeyRecord; until: number }>();
-const MOST_KEYS = 50_000;
 const BEARER = "Bearer ";
 /** Failures with keys from one address in a minute. */
 const FAILURES: Omit<RatePolicy, "limit"> = { name: "api-keys", windowMs: MINUTE };
@@ -58,9 +54,17 @@ export function openGate(request: Request): Gate {
 		}
 	}
 
-	async function admit(tenantId: Id<"tenant">, kind: CallerKind, key: PresentedKey | null, endpoint: string) {
-		const meter = () => meterOf(env, tenantId);
-		const outcome = await leases.admit({ tenantId, kind, key, endpoint, ip, ahead, meter, later });
+	const meter = (tenantId: Id<"tenant">) => meterOf(env, tenantId);
+	/** Whether this isolate may go by what it remembers. Who asks for news gives back what they have ended. */
+	const trusting = () =>
+		news.isCurrent(
+			() => changeFeed(env),
+			(asking) => later(asking.then(() => leases.beat(meter))),
+		);
+
+	async function admit(call: Call) {
+		const { tenantId, kind, key } = call;
+		const outcome = await leases.admit({ ...call, ip, ahead, meterOf: meter, later });
 		const keyId = key && "id" in key ? key.id : (outcome.key?.id ?? null);
 		if (kind === "people" || keyId) caller?.(tenantId, keyId);
 		if (outcome.admitted) headers(limitHeaders(outcome));
@@ -78,23 +82,21 @@ export function openGate(request: Request): Gate {
 
 	async function machine(endpoint: string): Promise<KeyCaller> {
 		const text = textOf(authorization);
-		const seen = known.get(text);
-		if (seen && Date.now() < seen.until) return byRecord(seen.record, endpoint);
-		known.delete(text);
+		const isTrusting = trusting();
+		const known = isTrusting ? leases.keyOf(tenantOfText(text), text) : null;
+		if (known) return byRecord(known, endpoint);
 		const read = readKeyText(text);
 		if (!read) return refuse();
-		const asked = Date.now();
-		const { tenantId, environment } = read;
-		const { key, admitted, standing } = await admit(tenantId, environment, { hash: await sha256(text) }, endpoint);
-		if (!admitted || !key || !standing) return refuse();
-		known.set(text, { record: key, until: asked + LEASE_MS });
-		if (known.size > MOST_KEYS) known.delete(known.keys().next().value as string);
-		return callerOf(key, standing);
+		const { tenantId, environment: kind } = read;
+		const asked = { key: { hash: await sha256(text) }, text, endpoint, trusting: isTrusting };
+		const { key, admitted, standing } = await admit({ tenantId, kind, ...asked });
+		return admitted && key && standing ? callerOf(key, standing) : refuse();
 	}
 
 	async function byRecord(record: KeyRecord, endpoint: string): Promise<KeyCaller> {
 		if (!isUsable(record, base.now) || !mayCallFrom(record.ips, ip)) return refuse();
-		const { standing } = await admit(record.tenantId, record.environment, { id: record.id }, endpoint);
+		const { id, tenantId, environment: kind } = record;
+		const { standing } = await admit({ tenantId, kind, key: { id }, endpoint, trusting: true });
 		return standing ? callerOf(record, standing) : refuse();
 	}
 
@@ -107,7 +109,8 @@ export function openGate(request: Request): Gate {
 	return {
 		presentsKey: textOf(authorization).startsWith("sewa_"),
 		anybody: () => limit({ name: "public", limit: config.PUBLIC_REQUESTS_PER_MINUTE, windowMs: MINUTE }),
-		person: async (tenantId, endpoint) => void (await admit(tenantId, "people", null, endpoint)),
+		person: async (tenantId, endpoint) =>
+			void (await admit({ tenantId, kind: "people", key: null, endpoint, trusting: trusting() })),
 		machine,
 	};
 }
@@ -118,6 +121,7 @@ function textOf(authorization = ""): string {
 	return scheme === BEARER || scheme.toLowerCase() === "bearer " ? authorization.slice(BEARER.length).trim() : "";
 }
 
+type Call = Pick<Caller, "tenantId" | "kind" | "key" | "text" | "endpoint" | "trusting">;
 type Refused = Extract<Outcome, { admitted: false; refusal: object }>;
 
 function callerOf({ id, name, tenantId, scopes, environment }: KeyRecord, { status }: Standing): KeyCaller {

@@ -7,6 +7,7 @@ import type { Env } from "./env";
 import { businessNow } from "./kernel/clock";
 import { readConfig } from "./kernel/config";
 
+export { ChangeFeed } from "#objects/change-feed";
 export { RateLimiter } from "#objects/rate-limiter";
 export { TenantMeter } from "#objects/tenant-meter";
 

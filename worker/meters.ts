@@ -5,6 +5,7 @@ import type { Id } from "./kernel/ids";
 import type { Limiters, Meters } from "./kernel/meters";
 import { limiterName } from "./kernel/rate-limit";
 import { type Meter, openLeases } from "./modules/metering/admission/leases";
+import { openNews } from "./modules/metering/admission/news";
 import { forgetTurnedAway } from "./turned-away";
 
 /** What this isolate may let in without asking. */
@@ -12,6 +13,9 @@ export const leases = openLeases({
 	now: () => Date.now(),
 	sleep: (ms) => new Promise((resolve) => setTimeout(resolve, ms)),
 });
+
+/** What it has heard of changes. */
+export const news = openNews({ now: () => Date.now(), forget: leases.forget, forgetAll: leases.forgetAll });
 
 /**
  * A tenant's object for leasing. One that was reset in the middle is asked once more: an ask has a name, and a report

@@ -69,9 +69,15 @@ const main :Workerd.Worker = (
   modules = [(name = "worker.js", esModule = embed "bundle/worker.js")],
   compatibilityDate = "2026-08-01",
   compatibilityFlags = ["nodejs_compat"],
-  durableObjectNamespaces = [(className = "BenchMeter", uniqueKey = "meter", enableSql = true)],
+  durableObjectNamespaces = [
+    (className = "BenchMeter", uniqueKey = "meter", enableSql = true),
+    (className = "ChangeFeed", uniqueKey = "feed", enableSql = true)
+  ],
   durableObjectStorage = (localDisk = "disk"),
-  bindings = [(name = "TENANT_METER", durableObjectNamespace = "BenchMeter")]
+  bindings = [
+    (name = "TENANT_METER", durableObjectNamespace = "BenchMeter"),
+    (name = "CHANGE_FEED", durableObjectNamespace = "ChangeFeed")
+  ]
 );
 `;
 

@@ -47,6 +47,8 @@ export class BenchMeter extends TenantMeter {
 	}
 }
 
+export { ChangeFeed } from "#objects/change-feed";
+
 const app = new Hono<{ Bindings: Env }>();
 
 /** Everything but admission: what any answer costs. */

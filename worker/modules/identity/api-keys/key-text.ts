@@ -9,6 +9,9 @@ const RANDOM_DIGITS = 32;
 const CHECK_DIGITS = 6;
 /** So many more than are needed that no digit is likelier than another (by less than 2^-65). */
 export const KEY_RANDOM_BYTES = 32;
+/** Where the suffix of the tenant's id is: both prefixes are as long. */
+const SUFFIX_FROM = "sewa_live_".length;
+const SUFFIX_LENGTH = 26;
 const TEXT = /^sewa_(live|test)_([0-7][0-9a-hjkmnp-tv-z]{25})[0-9A-Za-z]{38}$/;
 
 /** What every key of an environment begins with. */
@@ -31,6 +34,9 @@ export function readKeyText(text: string): { environment: KeyEnvironment; tenant
 	if (!match || checksum(text.slice(0, -CHECK_DIGITS)) !== text.slice(-CHECK_DIGITS)) return null;
 	return { environment: match[1] as KeyEnvironment, tenantId: `ten_${match[2]}` };
 }
+
+/** Which tenant a text would be of if it is a key. Judges nothing: for looking up texts that were judged before. */
+export const tenantOfText = (text: string): Id<"tenant"> => `ten_${text.slice(SUFFIX_FROM, SUFFIX_FROM + SUFFIX_LENGTH)}`;
 
 /** What a key is kept as. Its 190 random bits need no salt and no slow hash. */
 export const hashKey = (text: string): Promise<string> => sha256(text);

@@ -5,10 +5,11 @@ import {
 	grant,
 	isRefusal,
 	LARGEST_LEASE,
-	LEASE_MS,
+	LONGEST_LEASE_MS,
 	measured,
 	type Pace,
 	type RateWindow,
+	SHORT_LEASE_MS,
 	wantOf,
 } from "./lease-rules";
 
@@ -31,24 +32,25 @@ const quotas = fc.option(
 		end: fc.integer({ min: 0, max: 10_000_000 }),
 	}),
 );
-const asks = fc.record({
-	want: fc.integer({ min: 1, max: 2 * LARGEST_LEASE }),
-	windows,
-	quota: quotas,
-	now: fc.integer({ min: 0, max: 2_000_000 }),
-});
+const asks = fc
+	.record({
+		want: fc.integer({ min: 1, max: 2 * LARGEST_LEASE }),
+		windows,
+		quota: quotas,
+		now: fc.integer({ min: 0, max: 2_000_000 }),
+	})
+	.map((ask) => ({ ...ask, windows: ask.windows.map((window) => current(window, ask.now)) }));
 
 test("what is granted was free in every window and in a hard quota, and is debited from each", () => {
 	fc.assert(
 		fc.property(asks, (ask) => {
 			const answer = grant({ ...ask, businessNow: ask.now });
 			if (isRefusal(answer)) return;
-			const before = ask.windows.map((window) => current(window, ask.now));
 			expect(answer.calls).toBeGreaterThanOrEqual(1);
 			expect(answer.calls).toBeLessThanOrEqual(Math.min(ask.want, LARGEST_LEASE));
 			for (const [n, window] of answer.windows.entries()) {
 				expect(window.debited).toBeLessThanOrEqual(window.limit);
-				expect(window.debited - (before[n]?.debited ?? 0)).toBe(answer.calls);
+				expect(window.debited - (ask.windows[n]?.debited ?? 0)).toBe(answer.calls);
 			}
 			const { quota } = ask;
 			if (quota?.hard && quota.limit !== null) expect(quota.debited + answer.calls).toBeLessThanOrEqual(quota.limit);
@@ -56,24 +58,34 @@ test("what is granted was free in every window and in a hard quota, and is debit
 	);
 });
 
-test("a lease ends before anything it was granted from ends", () => {
+test("a lease ends with its period, and with its windows unless it is a small part of what is left", () => {
 	fc.assert(
 		fc.property(asks, (ask) => {
 			const answer = grant({ ...ask, businessNow: ask.now });
 			if (isRefusal(answer)) return;
-			expect(answer.lasts).toBeLessThanOrEqual(LEASE_MS);
-			for (const { start, length } of answer.windows)
-				expect(ask.now + answer.lasts).toBeLessThanOrEqual(start + length);
-			if (ask.quota) expect(ask.now + answer.lasts).toBeLessThanOrEqual(Math.max(ask.now, ask.quota.end));
+			const { quota, now } = ask;
+			if (quota) expect(now + answer.lasts).toBeLessThanOrEqual(Math.max(now, quota.end));
+			const left = ask.windows.map(({ limit, debited }) => limit - debited);
+			if (quota?.hard && quota.limit !== null) left.push(quota.limit - quota.debited);
+			expect(answer.lasts).toBeLessThanOrEqual(LONGEST_LEASE_MS);
+			if (left.every((free) => free >= 64 * answer.calls)) return;
+			expect(answer.lasts).toBeLessThanOrEqual(SHORT_LEASE_MS);
+			for (const { start, length } of answer.windows) expect(now + answer.lasts).toBeLessThanOrEqual(start + length);
 		}),
 	);
+});
+
+test("a window that starts anew has the calls in it that are on lease", () => {
+	const window: RateWindow = { name: "w", limit: 100, length: 1_000, start: 0, debited: 80 };
+	expect(current(window, 999, () => 7)).toEqual(window);
+	expect(current(window, 1_000, () => 7)).toEqual({ ...window, start: 1_000, debited: 7 });
 });
 
 test("a refusal names what is full, by rate before quota, and debits nothing", () => {
 	fc.assert(
 		fc.property(asks, (ask) => {
 			const answer = grant({ ...ask, businessNow: ask.now });
-			const full = ask.windows.map((one) => current(one, ask.now)).filter((one) => one.debited >= one.limit);
+			const full = ask.windows.filter((one) => one.debited >= one.limit);
 			const { quota } = ask;
 			const spent = quota?.hard === true && quota.limit !== null && quota.debited >= quota.limit;
 			expect(isRefusal(answer)).toBe(full.length > 0 || spent);
@@ -103,12 +115,14 @@ test("a lease shrinks with what is left, down to one", () => {
 	expect([...sizes].sort((a, b) => b - a)).toEqual(sizes);
 });
 
-test("a lease is for a second at the present pace; a burst doubles it, a pause forgets it", () => {
+test("a lease is for a second at the present pace, or for a minute's few calls; a burst doubles it, a pause forgets it", () => {
 	const still: Pace = { since: 0, calls: 0, rate: 0 };
 	expect(wantOf(still)).toBe(1);
 	expect(wantOf({ ...still, calls: 12 })).toBe(12);
 	expect(wantOf(measured({ since: 0, calls: 40, rate: 0 }, 200))).toBe(200);
 	expect(measured({ since: 0, calls: 40, rate: 0 }, 50)).toEqual({ since: 0, calls: 40, rate: 0 });
 	expect(wantOf(measured({ since: 0, calls: 40_000, rate: 0 }, 1_000))).toBe(LARGEST_LEASE);
+	expect(wantOf(measured({ since: 0, calls: 10, rate: 0 }, 10_000))).toBe(60);
+	expect(wantOf(measured({ since: 0, calls: 20, rate: 0 }, 1_000))).toBe(64);
 	expect(wantOf(measured({ since: 0, calls: 1, rate: 5 }, 60_000))).toBe(1);
 });

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { newId } from "#worker/kernel/ids";
-import { LEASE_MS } from "./lease-rules";
+import { LONGEST_LEASE_MS } from "./lease-rules";
 import { openLeases } from "./leases";
 import type { Answer, Ask, PresentedKey, Report } from "./meter-api";
 
@@ -22,7 +22,7 @@ function isolate() {
 			const calls = ask.calling ? ask.want - 1 : ask.want;
 			object.debited += ask.want;
 			const limits = [{ name: "burst", limit: 1_000, length: 60_000, left: 1_000 - object.debited, resetsIn: 60_000 }];
-			const outcome = { id: `lease-${asks.length}`, calls, lasts: LEASE_MS, limits };
+			const outcome = { id: `lease-${asks.length}`, calls, lasts: LONGEST_LEASE_MS, limits };
 			return { known: true, key: null, standing: STANDING, outcome };
 		},
 		async report(said: Report[]) {
@@ -32,10 +32,10 @@ function isolate() {
 	};
 	const leases = openLeases({ now: () => clock.now, sleep: () => new Promise((resolve) => sleepers.push(resolve)) });
 	const tenantId = newId("tenant");
-	const call = (key: PresentedKey = { id: ID }, endpoint = "GET /a") =>
+	const call = (key: PresentedKey = { id: ID }, endpoint = "GET /a", trusting = true) =>
 		leases.admit({
-			...{ tenantId, kind: "live", endpoint, key, ip: null, ahead: 0 },
-			...{ meter: () => meter, later: (work) => void later.push(work) },
+			...{ tenantId, kind: "live", endpoint, key, ip: null, ahead: 0, trusting },
+			...{ meterOf: () => meter, later: (work) => void later.push(work) },
 		});
 	return { clock, asks, reports, sleepers, later, object, meter, leases, tenantId, call };
 }
@@ -66,14 +66,18 @@ test("where a caller stands is what the object said, with what is held and the t
 });
 
 test("after its time a lease is not used, and what was used of it is reported once, by minute, key and endpoint", async () => {
-	const { clock, asks, reports, sleepers, later, call } = isolate();
+	const { clock, asks, reports, leases, meter, call } = isolate();
 	for (let n = 0; n < 4; n++) await call();
 	for (let n = 0; n < 3; n++) await call({ id: ID }, "GET /b");
-	const held = asks.at(-1)?.want ?? 0;
-	expect(held).toBe(4);
-	clock.now += LEASE_MS;
-	for (const wake of sleepers) wake();
-	await Promise.all(later);
+	expect(asks.at(-1)?.want).toBe(4);
+	clock.now += LONGEST_LEASE_MS;
+	void leases.beat(() => meter);
+	// It is left to the next ask for a while.
+	clock.now += 3_900;
+	expect(reports.map(({ used }) => used)).toEqual([1]);
+	clock.now += 200;
+	void leases.beat(() => meter);
+	await new Promise((resolve) => setTimeout(resolve));
 	const uses = reports.flatMap((report) => report.uses.map(({ endpoint, count }) => [endpoint, count]));
 	// The first call of each lease was counted when it was granted.
 	expect(reports.map(({ used }) => used).reduce((sum, used) => sum + used)).toBe(7 - asks.length);
@@ -86,10 +90,58 @@ test("after its time a lease is not used, and what was used of it is reported on
 	expect(asks.length).toBe(before + 1);
 });
 
+test("the next ask carries what is to be reported", async () => {
+	const { clock, asks, call } = isolate();
+	for (let n = 0; n < 7; n++) await call();
+	clock.now += LONGEST_LEASE_MS;
+	await call();
+	expect(asks.at(-1)?.reports).toMatchObject([{ lease: `lease-${asks.length - 1}`, used: 2 }]);
+});
+
+test("the last request to stay gives back everything; one that others came after gives back nothing", async () => {
+	const { reports, sleepers, leases, meter, call } = isolate();
+	for (let n = 0; n < 5; n++) await call();
+	const beats = [leases.beat(() => meter), leases.beat(() => meter)];
+	const { length } = reports;
+	await new Promise((resolve) => setTimeout(resolve));
+	sleepers[0]?.();
+	await beats[0];
+	expect(reports.length).toBe(length);
+	sleepers[1]?.();
+	await beats[1];
+	expect(reports.length).toBe(length + 1);
+});
+
+test("an isolate that has not heard of changes asks for every call", async () => {
+	const { asks, call } = isolate();
+	for (let n = 0; n < 6; n++) await call();
+	const before = asks.length;
+	for (let n = 0; n < 3; n++) await call({ id: ID }, "GET /a", false);
+	expect(asks.length).toBe(before + 3);
+});
+
+test("a tenant that has changed is asked about anew, and an answer under way at that time is given back", async () => {
+	const { asks, reports, leases, meter, tenantId, call } = isolate();
+	for (let n = 0; n < 6; n++) await call();
+	const before = asks.length;
+	const underWay = call({ hash: "not known yet" });
+	leases.forget(tenantId);
+	await underWay;
+	await call();
+	expect(asks.length).toBe(before + 2);
+	const beat = leases.beat(() => meter);
+	await new Promise((resolve) => setTimeout(resolve));
+	expect(new Set(reports.map(({ lease }) => lease)).size).toBe(reports.length);
+	// Of each lease with calls to spare but the newest.
+	const spare = asks.slice(0, -1).flatMap(({ want }, n) => (want > 1 ? [`lease-${n + 1}`] : []));
+	expect(reports.map(({ lease }) => lease).sort()).toEqual(spare.sort());
+	void beat;
+});
+
 test("what could not be reported is reported the next time, once", async () => {
 	const { clock, asks, reports, object, call } = isolate();
 	for (let n = 0; n < 4; n++) await call();
-	clock.now += LEASE_MS;
+	clock.now += LONGEST_LEASE_MS;
 	object.broken = true;
 	await expect(call()).rejects.toThrow("does not answer");
 	object.broken = false;

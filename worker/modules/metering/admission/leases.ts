@@ -1,12 +1,15 @@
 import type { Id } from "#worker/kernel/ids";
-import type { Use } from "#worker/kernel/meters";
-import { MINUTE } from "#worker/kernel/time";
 import type { KeyRecord } from "#worker/modules/identity/api-keys/verify-key";
-import { LEASE_MS, type LimitState, measured, type Pace, type Refusal, wantOf } from "./lease-rules";
+import { type Admitted, type Desk, type Held, refusedFor, retire, take } from "./desk";
+import { measured, type Refusal, wantOf } from "./lease-rules";
+import { openMemory } from "./memory";
 import type { Answer, Ask, CallerKind, Lease, PresentedKey, Report, Standing } from "./meter-api";
+import { openReporting } from "./reporting";
 
 /** A tenant's object, as much as leasing needs of it. */
 export type Meter = { ask(ask: Ask): Promise<Answer>; report(reports: Report[]): Promise<void> };
+/** Tenants' objects, as one request reaches them: no request may use another's way. */
+export type MeterOf = (tenantId: Id<"tenant">) => Meter;
 export type Surroundings = {
 	/** Wall clock, epoch milliseconds. */
 	now: () => number;
@@ -17,91 +20,75 @@ export type Caller = {
 	tenantId: Id<"tenant">;
 	kind: CallerKind;
 	endpoint: string;
-	/** Its id where the key is known already; its hash where it is to be judged; null for people. */
+	/** Its id where the key is known already; its text and hash where it is to be judged; null for people. */
 	key: PresentedKey | null;
+	text?: string;
 	ip: string | null;
 	/** How far the clock of business is ahead. */
 	ahead: number;
-	/** The tenant's object, as this request reaches it: no request may use another's way. */
-	meter: () => Meter;
+	/** Whether this isolate may go by what it remembers (`news.ts`); otherwise the object is asked. */
+	trusting: boolean;
+	meterOf: MeterOf;
 	/** Keeps the isolate alive for what is to be done after the answer. */
 	later: (work: Promise<unknown>) => void;
 };
 
-type Held = Lease & { until: number; left: number; uses: Use[] };
-type Desk = {
-	held: Held[];
-	/** Over, and not reported yet. */
-	ended: Held[];
-	pace: Pace;
-	refusal: { answer: Refusal; until: number } | null;
-	standing: Standing | null;
-	renewing: boolean;
-};
-/** Where a caller stands: as the object said it `passed` milliseconds ago, with so many `more` calls still held. */
-export type Admitted = { standing: Standing; limits: readonly LimitState[]; more: number; passed: number };
 export type Outcome =
 	| ({ admitted: true; key: KeyRecord | null } & Admitted)
 	| { admitted: false; key: KeyRecord | null; standing: Standing; refusal: Refusal }
 	| { admitted: false; key: KeyRecord | null; standing: Standing | null; refusal: null };
 
-/** Desks of callers that an isolate remembers. The oldest goes first; what it holds is still reported. */
-const MOST_DESKS = 20_000;
+/** A key is judged anew after so long, should word of a change have been lost. */
+const KEY_MS = 60_000;
 /** A lease is renewed in the background when so little of it is left, unless it was small anyway. */
 const LOW = 0.25;
-const SMALL = 4;
-const KINDS: readonly CallerKind[] = ["live", "test", "people"];
+const SMALL = 32;
 
 /**
  * One isolate's leases. It admits from memory while it holds one, and asks the tenant's object when it does not. Every
  * request asks for itself: a promise of another request may never resolve.
  */
-export function openLeases({ now, sleep }: Surroundings) {
-	const desks = new Map<string, Desk>();
+export function openLeases(surroundings: Surroundings) {
+	const { now } = surroundings;
+	const memory = openMemory(now);
+	const reporting = openReporting(surroundings, memory);
 
-	function deskOf(tenantId: string, kind: CallerKind): Desk {
-		const name = `${tenantId}/${kind}`;
-		const there = desks.get(name);
-		if (there) return there;
-		const desk = newDesk(now());
-		desks.set(name, desk);
-		if (desks.size > MOST_DESKS) desks.delete(desks.keys().next().value as string);
-		return desk;
+	async function admit(caller: Caller): Promise<Outcome> {
+		const { tenantId, kind } = caller;
+		const tenancy = memory.of(tenantId);
+		const desk = memory.deskOf(tenancy, tenantId, kind);
+		const served = serve(desk, caller);
+		if (served) return served;
+		const asked = now();
+		const outcome = settle(desk, await ask(desk, caller, true), asked);
+		// Also of a key whose call came too early or too late: the key itself is as it should be.
+		if (caller.text && outcome.key && (outcome.admitted || outcome.refusal))
+			memory.keepKey(tenantId, tenancy, caller.text, { record: outcome.key, until: asked + KEY_MS });
+		return outcome;
 	}
 
-	/** One call from a lease that is held, or null. No I/O. */
-	function take(desk: Desk, caller: Caller): Admitted | Refusal | null {
-		const at = now();
-		retire(desk, at);
-		const lease = desk.held[0];
-		if (!lease || !desk.standing) return desk.refusal && at < desk.refusal.until ? lasting(desk.refusal, at) : null;
-		lease.left -= 1;
-		desk.pace.calls += 1;
-		note(lease, caller, at);
-		if (lease.calls > SMALL) look(desk, caller, lease);
-		return {
-			standing: desk.standing,
-			...{ limits: lease.limits, more: leftOf(desk), passed: at - lease.until + lease.lasts },
-		};
+	/** From memory; null where the object is to be asked. */
+	function serve(desk: Desk, caller: Caller): Outcome | null {
+		const { key, trusting } = caller;
+		if (!trusting || (key && "hash" in key)) return null;
+		const taken = take(desk, caller, now());
+		if (taken && "why" in taken)
+			return { admitted: false, key: null, standing: desk.standing as Standing, refusal: taken };
+		if (!taken) return null;
+		if (taken.lease.calls > SMALL) look(desk, caller, taken.lease);
+		return { admitted: true, key: null, ...taken };
 	}
 
 	/** Asks before a lease is used up, and says so when it is: what could be lost with this isolate is one lease. */
 	function look(desk: Desk, caller: Caller, { left, calls }: Held): void {
 		if (left < calls * LOW && desk.held.length === 1 && !desk.renewing) caller.later(renew(desk, caller));
-		if (left === 0) caller.later(reportEnded(desk, caller));
+		if (left > 0) return;
+		retire(desk, now());
+		caller.later(reporting.report([desk], caller.meterOf(desk.tenantId)));
 	}
 
-	async function admit(caller: Caller): Promise<Outcome> {
-		const desk = deskOf(caller.tenantId, caller.kind);
-		const taken = caller.key && "hash" in caller.key ? null : take(desk, caller);
-		if (taken && "why" in taken)
-			return { admitted: false, key: null, standing: desk.standing as Standing, refusal: taken };
-		if (taken) return { admitted: true, key: null, ...taken };
-		return settle(desk, caller, await ask(desk, caller, true));
-	}
-
-	async function ask(desk: Desk, caller: Caller, calling: boolean): Promise<[Answer, number]> {
-		const { kind, endpoint, key, ip, ahead, meter } = caller;
+	async function ask(desk: Desk, caller: Caller, calling: boolean): Promise<Answer> {
+		const { tenantId, kind, endpoint, key, ip, ahead, meterOf } = caller;
 		const at = now();
 		retire(desk, at);
 		desk.pace = measured(desk.pace, at);
@@ -109,112 +96,54 @@ export function openLeases({ now, sleep }: Surroundings) {
 		const want = calling && desk.held.length > 0 ? 1 : wantOf(desk.pace);
 		if (calling) desk.pace.calls += 1;
 		const id = crypto.randomUUID();
-		const answer = await telling([desk], (reports) =>
-			meter().ask({ id, kind, want, calling, endpoint, key, ip, ahead, reports }),
+		return reporting.telling([desk], (reports) =>
+			meterOf(tenantId).ask({ id, kind, want, calling, endpoint, key, ip, ahead, reports }),
 		);
-		return [answer, at];
 	}
 
-	function settle(desk: Desk, caller: Caller, [answer, asked]: [Answer, number]): Outcome {
+	function settle(desk: Desk, answer: Answer, asked: number): Outcome {
 		if (!answer.known) return { admitted: false, key: null, standing: null, refusal: null };
 		const { key, standing, outcome } = answer;
 		desk.standing = standing;
 		if (outcome === null) return { admitted: false, key, standing, refusal: null };
 		if ("why" in outcome) {
-			const wait = outcome.why === "rate" ? Math.min(outcome.retryAfter, LEASE_MS) : LEASE_MS;
-			desk.refusal = { answer: outcome, until: asked + wait };
+			desk.refusal = { answer: outcome, until: asked + refusedFor(outcome) };
 			return { admitted: false, key, standing, refusal: outcome };
 		}
 		desk.refusal = null;
 		const { limits, calls } = outcome;
-		if (calls > 0) hold(desk, caller, outcome, asked);
+		if (calls > 0) hold(desk, outcome, asked);
 		return { admitted: true, key, standing, ...{ limits, more: calls, passed: 0 } };
 	}
 
-	function hold(desk: Desk, caller: Caller, lease: Lease, asked: number): void {
-		const held = { ...lease, left: lease.calls, until: asked + lease.lasts, uses: [] };
-		desk.held.push(held);
-		caller.later(reportWhenOver(desk, caller, held));
+	function hold(desk: Desk, lease: Lease, asked: number): void {
+		const held = { ...lease, left: lease.calls, until: asked + lease.lasts, endedAt: asked, uses: new Map() };
+		if (!desk.forgotten) return void desk.held.push(held);
+		desk.ended.push(held);
+		memory.adopt(desk);
 	}
 
 	/** Asks before it is too late; the call that notices is served by the lease it has. */
 	async function renew(desk: Desk, caller: Caller): Promise<void> {
 		desk.renewing = true;
 		try {
-			settle(desk, caller, await ask(desk, caller, false));
+			const asked = now();
+			settle(desk, await ask(desk, caller, false), asked);
 		} finally {
 			desk.renewing = false;
 		}
 	}
 
-	async function reportWhenOver(desk: Desk, caller: Caller, held: Held): Promise<void> {
-		await sleep(Math.max(0, held.until - now()));
-		await reportEnded(desk, caller);
-	}
-
-	async function reportEnded(desk: Desk, { meter }: Caller): Promise<void> {
-		retire(desk, now());
-		if (desk.ended.length > 0) await telling([desk], (reports) => meter().report(reports));
-	}
-
-	/** Gives back all leases of a tenant now: its limits have changed, or its use is being read. */
-	async function giveBack(tenantId: Id<"tenant">, meter: Meter): Promise<void> {
-		const mine = KINDS.flatMap((kind) => desks.get(`${tenantId}/${kind}`) ?? []);
-		for (const kind of KINDS) desks.delete(`${tenantId}/${kind}`);
-		for (const desk of mine) desk.ended.push(...desk.held.splice(0));
-		if (mine.some(({ ended }) => ended.length > 0)) await telling(mine, (reports) => meter.report(reports));
-	}
-
-	return { admit, giveBack };
+	return {
+		admit,
+		...{ keyOf: memory.keyOf, forgetAll: memory.forgetAll, beat: reporting.beat },
+		/** What is known of a tenant has changed: its leases are over. They are reported with the next beat. */
+		forget: (tenantId: Id<"tenant">) => void memory.forget(tenantId),
+		/** Gives back all leases of a tenant now: its limits have changed, or its use is being read. */
+		async giveBack(tenantId: Id<"tenant">, meter: Meter): Promise<void> {
+			const desks = memory.forget(tenantId);
+			if (desks.some(({ ended }) => ended.length > 0)) await reporting.report(desks, meter);
+		},
+	};
 }
 export type Leases = ReturnType<typeof openLeases>;
-
-/** Says what became of leases that are over. What could not be said is said again: the object counts it once. */
-async function telling<T>(desks: Desk[], say: (reports: Report[]) => Promise<T>): Promise<T> {
-	const said = desks.map((desk) => desk.ended.splice(0));
-	try {
-		return await say(said.flat().map(reportOf));
-	} catch (error) {
-		for (const [n, desk] of desks.entries()) desk.ended.unshift(...(said[n] ?? []));
-		throw error;
-	}
-}
-
-const newDesk = (now: number): Desk => ({
-	...{ held: [], ended: [], refusal: null, standing: null, renewing: false },
-	pace: { since: now, calls: 0, rate: 0 },
-});
-
-/** Moves what is used up or over to where the next word to the object is taken from. */
-function retire(desk: Desk, at: number): void {
-	for (let first = desk.held[0]; first && (first.left <= 0 || at >= first.until); first = desk.held[0]) {
-		desk.held.shift();
-		desk.ended.push(first);
-	}
-}
-
-/** Most calls are of the minute, key and endpoint of the one before. */
-function note({ uses }: Held, { kind, key, endpoint, ahead }: Caller, at: number): void {
-	if (kind !== "live") return;
-	const minute = Math.floor((at + ahead) / MINUTE) * MINUTE;
-	const id = key && "id" in key ? key.id : "";
-	const isSame = (use: Use) => use.endpoint === endpoint && use.key === id && use.minute === minute;
-	const last = uses.at(-1);
-	const use = last && isSame(last) ? last : uses.find(isSame);
-	if (use) use.count += 1;
-	else uses.push({ meter: "api_calls", minute, key: id, endpoint, count: 1 });
-}
-
-const reportOf = ({ id, calls, left, uses }: Held): Report => ({ lease: id, used: calls - left, uses });
-
-function leftOf({ held }: Desk): number {
-	let left = 0;
-	for (const lease of held) left += lease.left;
-	return left;
-}
-
-function lasting({ answer, until }: { answer: Refusal; until: number }, at: number): Refusal {
-	if (answer.why === "quota") return answer;
-	const asked = until - Math.min(answer.retryAfter, LEASE_MS);
-	return { ...answer, retryAfter: Math.max(0, answer.retryAfter - (at - asked)) };
-}

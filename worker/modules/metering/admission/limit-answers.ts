@@ -12,7 +12,9 @@ export function limitHeaders({ limits, more = 0, passed = 0 }: Standings): Recor
 	for (const { name, limit, length, left, resetsIn } of limits) {
 		const comma = policies === "" ? "" : ", ";
 		policies += `${comma}"${name}";q=${limit};w=${length / 1000}`;
-		standings += `${comma}"${name}";r=${left + more};t=${seconds(resetsIn - passed)}`;
+		// A long lease outlasts the window: of the one after it is only known that so much of it is free as makes no odds.
+		const [free, ends] = passed < resetsIn ? [left + more, resetsIn - passed] : [limit, length];
+		standings += `${comma}"${name}";r=${free};t=${seconds(ends)}`;
 	}
 	return policies === "" ? {} : { "ratelimit-policy": policies, ratelimit: standings };
 }
