@@ -122,7 +122,7 @@ await Promise.all(underWay);
 type Totals = { counters: { meter: string; counted: number; debited: number }[]; waiting: number; rolledUp: number };
 const path = `/soak/totals?tenant=${tenantId}`;
 let totals = await json<Totals>(path);
-// Leases end after five seconds; the last minute is closed and flushed after it is over.
+// The isolate gives all back when it is quiet; the last minute is closed and flushed after it is over.
 for (let tries = 0; totals.waiting > 0 && tries < 60; tries++) {
 	await sleep(5_000);
 	totals = await json<Totals>(path);

@@ -14,6 +14,7 @@ import { usageDays } from "#worker/modules/metering/shard-tables";
 import { rateOverrides } from "#worker/modules/metering/tables";
 import { installCatalogue } from "#worker/modules/platform/install-catalogue";
 
+export { ChangeFeed } from "#objects/change-feed";
 export { RateLimiter } from "#objects/rate-limiter";
 
 /** Messages of a hundred that are handled and then come again. */
