@@ -8,6 +8,7 @@ import { tenants } from "#worker/modules/tenants/tables";
 import { invoices } from "../invoices/tables";
 import { ledgerAccounts, transfers } from "../ledger/tables";
 import { planChanges } from "../plan-changes/tables";
+import { requestRefund } from "../refunds/request-refund";
 import { subscriptions } from "../subscriptions/tables";
 import { cancelPayment } from "./cancel-payment";
 import { payInvoice } from "./pay-invoice";
@@ -169,7 +170,6 @@ test("what another payment has paid meanwhile can be rejected, or taken back: th
 		const { id } = await payInvoice(it.ctx, it.invoiceId, { method: "midtrans", amount: TOTAL });
 		midtransPeer.pay(id, "qris");
 		await syncPayment(system(), id);
-		await expect(approvePayment(by, it.paymentId, {})).rejects.toMatchObject({ code: "conflict" });
 
 		if (end === "reject") await rejectPayment(by, it.paymentId, { reason: "It was paid by QRIS already" });
 		else await cancelPayment(it.ctx, it.paymentId);
@@ -233,4 +233,55 @@ test("a crash in the middle of a settlement leaves nothing behind: the batch is 
 	const balance = await it.ctx.db.list(ledgerAccounts, { where: sql`true` });
 	expect(balance).toEqual([]);
 	expect(await system().db.list(transfers, { where: eq(transfers.tenantId, it.ctx.tenantId) })).toEqual([]);
+});
+
+/** A transfer is reported, then the same invoice is paid at a gateway before anybody has looked. */
+async function paidTwice() {
+	const it = await paid();
+	const { id } = await payInvoice(it.ctx, it.invoiceId, { method: "midtrans", amount: TOTAL });
+	midtransPeer.pay(id, "qris");
+	await syncPayment(system(), id);
+	expect((await worldOf(it)).invoice).toEqual(["paid"]);
+	return it;
+}
+const walletOf = async ({ ctx }: Founded) =>
+	(await ctx.db.find(ledgerAccounts, eq(ledgerAccounts.code, "wallet")))?.balance ?? 0;
+
+test("money that is found after its invoice was paid by other means goes to the wallet, once, whoever approves", async () => {
+	const it = await paidTwice();
+	const before = await worldOf(it);
+	const reviewers = await Promise.all([person("operator"), person("admin"), person("operator")]);
+	const attempts = reviewers.map((by) => approvePayment(asSystem(by), it.paymentId, { notes: "came twice" }));
+	for (const answer of await Promise.all(attempts))
+		expect(answer).toMatchObject({ status: "succeeded", target: "wallet", invoice: { status: "paid" } });
+	expect(await walletOf(it)).toBe(TOTAL.amount);
+	expect(await worldOf(it)).toEqual({ ...before, payment: ["succeeded", "succeeded"], transfers: 2, approvals: 1 });
+	const [entry] = await it.ctx.db.list(auditLogs, { where: eq(auditLogs.action, "payment.approve") });
+	expect(entry?.after).toMatchObject({ notes: "came twice", creditedToWallet: expect.stringContaining("is paid") });
+	const overpaid = await it.ctx.db.list(transfers, { where: eq(transfers.kind, "overpayment") });
+	expect(overpaid).toMatchObject([{ referenceId: it.paymentId }]);
+	// What is in the wallet can be given back as any top-up's.
+	await requestRefund(asSystem(await person("operator")), it.paymentId, { amount: TOTAL, reason: "They want it back" });
+	expect(await walletOf(it)).toBe(0);
+});
+
+test("where the subscription is over, found money is the tenant's; a closed organisation gets it back by hand", async () => {
+	const by = asSystem(await person("operator"));
+	const it = await paid();
+	await it.ctx.db.batch([it.ctx.db.update(subscriptions, undefined, { status: "canceled" })]);
+	expect(await approvePayment(by, it.paymentId, {})).toMatchObject({ target: "wallet", invoice: { status: "open" } });
+	expect(await walletOf(it)).toBe(TOTAL.amount);
+
+	const closed = await paid();
+	await closed.ctx.db.batch([closed.ctx.db.update(tenants, undefined, { status: "closed" })]);
+	await expect(approvePayment(by, closed.paymentId, {})).rejects.toMatchObject({ code: "conflict" });
+	expect(await walletOf(closed)).toBe(0);
+});
+
+test("what never came is rejected all the same, and the paid invoice stays as it is", async () => {
+	const it = await paidTwice();
+	const before = await worldOf(it);
+	await rejectPayment(asSystem(await person("operator")), it.paymentId, { reason: "It never came" });
+	expect(await worldOf(it)).toMatchObject({ ...before, payment: expect.arrayContaining(["failed", "succeeded"]) });
+	expect(await walletOf(it)).toBe(0);
 });

@@ -11,7 +11,7 @@ import { invoices } from "../invoices/tables";
 import { fromProvider } from "../ledger/rules";
 import { advanceIfItMay } from "../plan-changes/advance";
 import { findSettlement, type LoadedSettlement } from "../settlement/load-settlement";
-import { planSettlement } from "../settlement/rules";
+import { planFoundMoney } from "../settlement/rules";
 import { settled, settlePayment } from "../settlement/settle-payment";
 import { approveTopUp } from "./approve-top-up";
 import { readAnyPayment } from "./read-payments";
@@ -22,7 +22,8 @@ import { payments } from "./tables";
 
 /**
  * The money is there: everything activates together or not at all. Approving again, or a second reviewer
- * at the same moment, changes nothing and gets the same answer. Above the limit it takes a second person.
+ * at the same moment, changes nothing and gets the same answer. Above the limit it takes a second person. Where the
+ * invoice was paid by other means meanwhile, the money is the tenant's: it goes to the wallet (`target`).
  */
 export async function approvePayment(
 	ctx: SystemContext,
@@ -35,7 +36,7 @@ export async function approvePayment(
 	if (settlement.status === "succeeded") return systemPaymentView(settlement);
 	next(PAYMENT_MACHINE, settlement.status, "approve");
 	const sources = fromProvider(settlement.provider, settlement.amount);
-	const plan = planSettlement(settlement, sources, ctx.now);
+	const plan = planFoundMoney(settlement, sources, ctx.now);
 	if (!agreement && (await needsSecond(ctx, settlement, input))) return readAnyPayment(ctx, paymentId);
 	const notes = input.notes ?? null;
 	try {
@@ -47,7 +48,7 @@ export async function approvePayment(
 			throw new AppError("conflict", `This payment is ${now.status} meanwhile.`, { cause: error });
 		return now;
 	}
-	return systemPaymentView(settled(settlement, ctx, notes));
+	return systemPaymentView(settled(settlement, ctx, { notes, target: plan.target }));
 }
 
 /** Above the limit the first person's approval is a request; the payment stays under review until somebody else agrees. */

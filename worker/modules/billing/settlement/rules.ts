@@ -19,13 +19,13 @@ export type SettlementPlan =
  * What paying this invoice changes, decided before anything is written. @throws what a reviewer must know
  */
 export function planSettlement(s: Settlement, sources: Sources, now: number): SettlementPlan & { target: "invoice" } {
+	if (s.tenantStatus === "closed") throw new AppError("conflict", "This organisation is closed; send the money back.");
 	next(INVOICE_MACHINE, s.invoiceStatus, "pay");
 	const mismatch = mismatchOf(
 		{ amount: s.amount, currency: s.currency },
 		{ amount: s.total, currency: s.invoiceCurrency },
 	);
 	if (mismatch) throw invalid("/amount", `The payment does not match invoice ${s.number}.`, mismatch);
-	if (s.tenantStatus === "closed") throw new AppError("conflict", "This organisation is closed; send the money back.");
 	const service = serviceBought(s, now);
 	const waitsForMoney = s.tenantStatus === "pending" || (s.tenantStatus === "suspended" && s.suspendedFor === "unpaid");
 	return {
@@ -34,6 +34,26 @@ export function planSettlement(s: Settlement, sources: Sources, now: number): Se
 		service,
 		activatesTenant: service !== null && waitsForMoney,
 	};
+}
+
+/**
+ * Money that a person has found. Where its invoice was paid by other means meanwhile, or what it paid for is over, it is
+ * the tenant's, in the wallet. What a person can still put right (another sum, a pause) is refused as ever.
+ */
+export function planFoundMoney(s: Settlement, sources: Sources, now: number): SettlementPlan {
+	try {
+		return planSettlement(s, sources, now);
+	} catch (error) {
+		const because = s.tenantStatus === "closed" ? null : noUseFor(s);
+		if (because === null || !(error instanceof AppError) || error.code !== "conflict") throw error;
+		return { target: "wallet", postings: walletFundingPostings(sources, s.amount), because };
+	}
+}
+
+function noUseFor({ number, invoiceStatus, subscriptionStatus }: Settlement): string | null {
+	if (!INVOICE_MACHINE[invoiceStatus].pay) return `Invoice ${number} is ${invoiceStatus}: it takes no money any more.`;
+	const over = Object.keys(SUBSCRIPTION_MACHINE[subscriptionStatus]).length === 0;
+	return over ? `The subscription of invoice ${number} is ${subscriptionStatus}.` : null;
 }
 
 /** Money that a provider already has cannot be refused: where its invoice does not take it, it is the tenant's. */

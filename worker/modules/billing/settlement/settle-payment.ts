@@ -33,10 +33,15 @@ export async function settlePayment(ctx: SystemContext, s: Settlement, plan: Set
 }
 
 /** The row as the batch has just left it: what reading it back would show, without the round trip. */
-export function settled(s: LoadedSettlement, ctx: SystemContext, notes: string | null): LoadedSettlement {
+export function settled(
+	s: LoadedSettlement,
+	ctx: SystemContext,
+	{ notes, target }: { notes: string | null; target: SettlementPlan["target"] },
+): LoadedSettlement {
 	const reviewedBy = ctx.actor.kind === "user" ? ctx.actor.name : null;
 	const review = { reviewedBy, reviewedAt: ctx.now, reviewNotes: notes, settledAt: ctx.now };
-	return { ...s, ...review, status: "succeeded", invoiceStatus: "paid" };
+	const invoiceStatus = target === "invoice" ? "paid" : s.invoiceStatus;
+	return { ...s, ...review, status: "succeeded", target, invoiceStatus };
 }
 
 export function settlementStatements(ctx: TenantContext, s: Settlement, plan: SettlementPlan, word: Word): Statement[] {

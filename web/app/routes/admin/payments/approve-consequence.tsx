@@ -20,12 +20,18 @@ function invoiceLines(invoice: Schema<"SystemInvoice">, tenant: Schema<"SystemTe
 	];
 }
 
+/** An invoice that was paid by other means, or is void, leaves the money to the wallet. */
+export const takesMoney = ({ status }: Pick<Schema<"SystemInvoice">, "status">): boolean =>
+	status !== "paid" && status !== "void";
+
 /** Everything that an approval sets in motion, line by line. */
 export function ApproveConsequence({ payment, invoice, tenant }: ApproveConsequenceProps) {
 	const amount = formatMoney(payment.amount, getLocale());
 	const lines = [
 		m.admin_payments_then_ledger({ amount }),
-		...(invoice ? invoiceLines(invoice, tenant) : [m.admin_payments_then_wallet({ tenant: tenant.name })]),
+		...(invoice && takesMoney(invoice)
+			? invoiceLines(invoice, tenant)
+			: [m.admin_payments_then_wallet({ tenant: tenant.name })]),
 	];
 	return (
 		<div className="grid gap-2">
@@ -38,6 +44,9 @@ export function ApproveConsequence({ payment, invoice, tenant }: ApproveConseque
 					</li>
 				))}
 			</ul>
+			{invoice && !takesMoney(invoice) && (
+				<p className="text-wait">{m.admin_payments_needs_none({ number: invoice.number })}</p>
+			)}
 			{(tenant.status === "suspended" || tenant.status === "closing") && (
 				<p className="text-wait">{m.admin_payments_stays({ tenant: tenant.name })}</p>
 			)}

@@ -6,7 +6,11 @@ import { m } from "~/paraglide/messages.js";
 import type { Problem } from "~/problem";
 import { subjectOf } from "./subject";
 
-type Decided = { kind: "approved" | "approved-before" | "second" | "rejected"; next: string; number: string };
+type Decided = {
+	kind: "approved" | "approved-before" | "to-wallet" | "second" | "rejected";
+	next: string;
+	number: string;
+};
 
 const refuse = (problem: Problem) => ({ refused: data({ problem }, problem.status) });
 
@@ -26,7 +30,8 @@ export async function decide(api: Api, id: string, form: FormData, reviewer: str
 
 function approvedHow(payment: Schema<"SystemPayment">, reviewer: string): Decided["kind"] {
 	if (payment.status === "awaiting_review") return "second";
-	return payment.reviewedBy === reviewer ? "approved" : "approved-before";
+	if (payment.reviewedBy !== reviewer) return "approved-before";
+	return payment.target === "wallet" && payment.invoice ? "to-wallet" : "approved";
 }
 
 /** A payment that a colleague has just rejected must not be approved from a page that does not know. */

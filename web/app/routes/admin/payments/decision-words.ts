@@ -4,6 +4,7 @@ import { m } from "~/paraglide/messages.js";
 export const decisionWords: Record<string, (number: string) => string> = {
 	approved: (number) => m.admin_payments_approved({ number }),
 	"approved-before": (number) => m.admin_payments_approved_before({ number }),
+	"to-wallet": (number) => m.admin_payments_approved_to_wallet({ number }),
 	second: (number) => m.admin_payments_second_asked({ number }),
 	rejected: (number) => m.admin_payments_rejected({ number }),
 };

@@ -40,10 +40,7 @@ export function PaymentFacts({ payment, invoice, tenant }: PaymentFactsProps) {
 							),
 						},
 						{ label: m.admin_payments_method(), value: meansOf(payment) },
-						...(payment.provider === "manual"
-							? [{ label: m.admin_payments_reference(), value: <CodeId value={payment.reference} /> }]
-							: []),
-						{ label: m.admin_payments_customer_notes(), value: payment.notes ?? m.admin_none() },
+						...(payment.provider === "manual" ? transferFacts(payment) : savedCard(payment)),
 						{ label: m.admin_payments_by(), value: payment.submittedBy ?? m.ui_by_system() },
 						{ label: m.admin_payments_sent(), value: <DateTime at={payment.createdAt} withTime /> },
 						...(invoice ? [{ label: m.admin_payments_due(), value: <DateTime at={invoice.dueAt} /> }] : []),
@@ -53,6 +50,14 @@ export function PaymentFacts({ payment, invoice, tenant }: PaymentFactsProps) {
 		</Card>
 	);
 }
+
+const transferFacts = ({ reference, notes }: Schema<"SystemPayment">) => [
+	{ label: m.admin_payments_reference(), value: <CodeId value={reference} /> },
+	{ label: m.admin_payments_customer_notes(), value: notes ?? m.admin_none() },
+];
+
+/** Nobody writes notes on the way to a gateway; a saved card that was charged is noted there. */
+const savedCard = ({ notes }: Schema<"SystemPayment">) => (notes ? [{ label: m.cards_card(), value: notes }] : []);
 
 function invoiceFacts(invoice: Schema<"SystemInvoice">) {
 	return [

@@ -12,6 +12,11 @@ export function Decided({ payment }: { payment: Payment }) {
 	if (payment.status === "succeeded")
 		return (
 			<Notice tone="ok" title={m.admin_payments_is_approved({ name })}>
+				{payment.target === "wallet" && payment.invoice && (
+					<p>
+						{m.admin_payments_to_wallet()}. {m.admin_payments_to_wallet_text()}
+					</p>
+				)}
 				{payment.reviewNotes}
 			</Notice>
 		);
