@@ -30,7 +30,7 @@ function markup({ title, shots }: Sheet, source: (file: string) => string): stri
 	const narrow = shots.every(isNarrow);
 	const figures = shots.map(
 		({ page, file }) =>
-			`<figure><figcaption>${page.name} · ${page.path}</figcaption><div class="crop"><img src="${source(file)}" alt=""></div></figure>`,
+			`<figure><figcaption>${page.name} · ${page.path.replaceAll("&", "&amp;")}</figcaption><div class="crop"><img src="${source(file)}" alt=""></div></figure>`,
 	);
 	const layout = `grid-template-columns: repeat(${narrow ? 6 : 3}, 1fr); --high: ${narrow ? 640 : 620}px`;
 	return `<h2>${title}</h2><main style="${layout}">${figures.join("")}</main>`;

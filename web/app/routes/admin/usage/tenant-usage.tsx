@@ -94,7 +94,7 @@ export default function TenantUsage({ loaderData }: Route.ComponentProps) {
 			<Quotas quotas={inOrder(quotas.items, meters)} plan={quotas.plan.name} meters={meters} mayWrite={mayWrite} />
 			<TenantTrend tenantId={tenant.id} meter={meter} meters={meters} range={range} usage={usage} />
 			<TenantKeys keys={keys.items} nextCursor={keys.nextCursor} />
-			<div className="grid grid-cols-1 items-start gap-5 lg:grid-cols-2">
+			<div className="grid grid-cols-1 items-start gap-5 lg:grid-cols-2 2xl:grid-cols-3">
 				<RateLimits rates={rates} plan={quotas.plan.name} mayWrite={mayWrite} />
 				<TenantAlerts alerts={alerts} meters={meters} />
 				<TenantPlace tenant={tenant} shards={shards} move={move} />
