@@ -18,9 +18,16 @@ test("who asks hears of every tenant that changed since it asked last, once, als
 	expect(await feed.since(3)).toEqual({ sequence: 3, tenants: [] });
 });
 
-test("who asks for the first time, missed what is not kept any more, or knows of more than there is, forgets everything", async () => {
+test("who asks for the first time is told all that is kept: it may have asked a tenant's object just before it changed", async () => {
 	const feed = feedOf(crypto.randomUUID());
-	expect(await feed.since(null)).toEqual({ sequence: 0, tenants: null });
+	expect(await feed.since(null)).toEqual({ sequence: 0, tenants: [] });
+	const tenantId = newId("tenant");
+	await feed.announce(tenantId);
+	expect(await feed.since(null)).toEqual({ sequence: 1, tenants: [tenantId] });
+});
+
+test("who missed what is not kept any more, or knows of more than there is, forgets everything", async () => {
+	const feed = feedOf(crypto.randomUUID());
 	expect(await feed.since(5)).toEqual({ sequence: 0, tenants: null });
 	for (let n = 0; n < 3; n++) await feed.announce(newId("tenant"));
 	await runInDurableObject(feed, (_, { storage }) => {

@@ -30,14 +30,14 @@ export class ChangeFeed extends DurableObject {
 		);
 	}
 
-	/** @param after the number that the last answer carried; null for who knows nothing yet */
+	/** @param after the number that the last answer carried; null for who asks for the first time, and is told all that is kept */
 	since(after: number | null): Changes {
 		const { sql } = this.ctx.storage;
 		const { first, last } = sql.exec("SELECT min(sequence) AS first, max(sequence) AS last FROM changes").one();
 		const sequence = Number(last ?? 0);
 		const missed = after !== null && (after > sequence || (first !== null && after < Number(first) - 1));
-		if (after === null || missed) return { sequence, tenants: null };
-		const rows = sql.exec("SELECT DISTINCT tenant FROM changes WHERE sequence > ?", after).toArray();
+		if (missed) return { sequence, tenants: null };
+		const rows = sql.exec("SELECT DISTINCT tenant FROM changes WHERE sequence > ?", after ?? 0).toArray();
 		return { sequence, tenants: rows.map(({ tenant }) => tenant as Id<"tenant">) };
 	}
 }

@@ -11,7 +11,7 @@ const { values } = parseArgs({
 		seconds: { type: "string", default: "5" },
 		rounds: { type: "string", default: "5" },
 		/** `tenants x keys` worlds, to see whether cost stays flat. Each object is up to three open files. */
-		worlds: { type: "string", default: "1x1,1x1000,100x1,3000x1" },
+		worlds: { type: "string", default: "1x1,1x1000,100x1,1000x1,10000x1" },
 		port: { type: "string", default: "8970" },
 		/** Without the stack instead: needs Redis and PostgreSQL. */
 		alone: { type: "boolean", default: false },
@@ -24,7 +24,8 @@ const folder = mkdtempSync(join(tmpdir(), "sewa-bench-admission-"));
 chmodSync(folder, 0o755);
 process.on("exit", () => rmSync(folder, { recursive: true, force: true }));
 
-type Contestant = { name: string; server: Server; path: string; keys: string };
+/** `warm`: how many seconds of load come before the first round. */
+type Contestant = { name: string; server: Server; path: string; keys: string; warm?: number };
 
 async function keysOf(server: Server, name: string, tenants: number, keys: number): Promise<string> {
 	const path = join(folder, `keys-${name}`);
@@ -38,8 +39,8 @@ const middle = (numbers: number[]): number => numbers.toSorted((a, b) => a - b)[
 function compete(contestants: Contestant[]): Map<string, Round> {
 	const seen = new Map<string, Round[]>(contestants.map(({ name }) => [name, []]));
 	for (let round = 0; round <= rounds; round++)
-		for (const { name, server, path, keys } of contestants) {
-			const one = load(server, path, keys, round === 0 ? 2 : seconds);
+		for (const { name, server, path, keys, warm = 2 } of contestants) {
+			const one = load(server, path, keys, round === 0 ? warm : seconds);
 			if (one.errors > 0) throw new Error(`${name}: ${one.errors} requests were not admitted`);
 			if (round > 0) seen.get(name)?.push(one);
 		}
@@ -93,7 +94,8 @@ console.log("\nTenants x keys, each call with one of the keys at random:\n");
 const worlds: Contestant[] = [];
 for (const world of values.worlds.split(",")) {
 	const [tenants = 1, keys = 1] = world.split("x").map(Number);
-	worlds.push({ name: world, server: workerd, path: "/admitted", keys: await keysOf(workerd, world, tenants, keys) });
+	const file = await keysOf(workerd, world, tenants, keys);
+	worlds.push({ name: world, server: workerd, path: "/admitted", keys: file, warm: Math.max(2, tenants / 50) });
 }
 print(compete(worlds));
 await workerd.stop();

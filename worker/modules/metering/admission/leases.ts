@@ -111,6 +111,8 @@ export function openLeases(surroundings: Surroundings) {
 			return { admitted: false, key, standing, refusal: outcome };
 		}
 		desk.refusal = null;
+		// Also of a request that was cut off while it renewed.
+		desk.renewing = false;
 		const { limits, calls } = outcome;
 		if (calls > 0) hold(desk, outcome, asked);
 		return { admitted: true, key, standing, ...{ limits, more: calls, passed: 0 } };
