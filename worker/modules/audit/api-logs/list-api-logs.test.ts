@@ -154,7 +154,7 @@ async function plansOf(code: string, ask: () => Promise<unknown>): Promise<strin
 		shard.prepare = spied;
 	}
 	const plans = asked
-		.filter(({ sql }) => sql.includes('from "api_logs"'))
+		.filter(({ sql }) => sql.includes('from "api_log'))
 		.map(async ({ sql, params }) => {
 			const { results } = await shard
 				.prepare(`EXPLAIN QUERY PLAN ${sql}`)
@@ -208,16 +208,20 @@ describe("no list of the log reads what it does not show", () => {
 		expect(plan).not.toContain("TEMP B-TREE");
 	});
 
-	test("statistics read the lines of their range, and deprecated routes only their own", async () => {
+	test("statistics read hours of their range, of lines only slow ones; deprecated routes only their own", async () => {
 		const ctx = await placedAt("01");
 		const mine = await plansOf("01", () => readStatistics(ctx, {}));
 		const all = await plansOf("01", () => readAllStatistics(system(), {}));
 		const ofOne = await plansOf("01", () => readAllStatistics(system(), { tenantId: ctx.tenantId }));
 		const deprecated = await plansOf("01", () => readDeprecated(system(), {}));
 		expect([mine.length, all.length, ofOne.length, deprecated.length]).toEqual([3, 5, 5, 2]);
-		for (const plan of [...mine, ...ofOne])
-			expect(plan).toMatch(/^SEARCH api_logs USING INDEX api_logs_by_tenant \(tenant_id=\? AND at>\? AND at<\?\)/);
-		for (const plan of all) expect(plan).toMatch(/^SEARCH api_logs USING INDEX api_logs_by_time \(at>\? AND at<\?\)/);
+		const ofTenant =
+			/^SEARCH api_log_(hours|durations) USING (COVERING )?INDEX sqlite_autoindex_api_log_\w+ \(tenant_id=\? AND start>\? AND start<\?\)/;
+		const ofHours = /^SEARCH api_log_(hours|durations) USING INDEX api_log_\w+_by_time \(start>\? AND start<\?\)/;
+		for (const plan of [...mine, ...ofOne.slice(0, 4)]) expect(plan).toMatch(ofTenant);
+		for (const plan of all.slice(0, 4)) expect(plan).toMatch(ofHours);
+		for (const plan of [all, ofOne].map((plans) => plans.at(-1)))
+			expect(plan).toMatch(/^SEARCH api_logs USING INDEX api_logs_slow \(at>\? AND at<\?\)/);
 		for (const plan of deprecated)
 			expect(plan).toMatch(/^SEARCH api_logs USING INDEX api_logs_deprecated \(at>\? AND at<\?\)/);
 	});

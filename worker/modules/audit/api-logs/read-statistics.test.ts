@@ -1,8 +1,11 @@
+import { sql } from "drizzle-orm";
+import fc from "fast-check";
 import { expect, test } from "vitest";
 import { NOW, person, request, system, tenant } from "#tests/factories";
 import { logLine, placedAt } from "#tests/shards";
 import type { TenantContext } from "#worker/kernel/context";
 import { newId } from "#worker/kernel/ids";
+import { among } from "#worker/kernel/many";
 import { fences } from "#worker/kernel/shard-tables";
 import { DAY, HOUR, iso } from "#worker/kernel/time";
 import { forgetApiLogs } from "./forget-api-logs";
@@ -77,6 +80,53 @@ test("staff sees who calls most, what took longest and which hours had unusually
 	]);
 	const range = { from: THEN, to: THEN + 6 * HOUR, tenantId: two.tenantId };
 	expect(await readAllStatistics(system(), range)).toMatchObject({ requests: 21, tenants: [{ requests: 21 }] });
+});
+
+test("an hour is what its lines come to, whatever comes twice, is forgotten, or belongs to nobody", async () => {
+	const [ctx, other] = [await placedAt("01"), await placedAt("01")];
+	const shard = system().shards.at("01");
+	const start = THEN - 300 * DAY;
+	const someLine = fc.record({
+		...{ at: fc.integer({ min: start, max: start + 3 * HOUR }), duration: fc.integer({ min: 0, max: 20_000 }) },
+		...{ status: fc.constantFrom(200, 404, 500), weight: fc.integer({ min: 1, max: 5 }) },
+		...{
+			route: fc.constantFrom("/x", "/y"),
+			method: fc.constantFrom("GET", "POST"),
+			of: fc.constantFrom(ctx, other, null),
+		},
+	});
+	/** The same sums, from the lines. */
+	const hours = sql`SELECT count(*) AS wrong FROM (
+		SELECT * FROM (SELECT coalesce(tenant_id, ''), at - at % 3600000, method, route, sum(weight), sum(iif(status >= 400, weight, 0)),
+			sum(iif(status >= 500, weight, 0)), sum(iif(duration > 1000, weight, 0)), sum(weight * duration)
+			FROM api_logs GROUP BY 1, 2, 3, 4)
+		EXCEPT SELECT * FROM api_log_hours)`;
+	const sums = sql`(SELECT count(*) FROM (SELECT DISTINCT coalesce(tenant_id, ''), at - at % 3600000, method, route FROM api_logs))`;
+	const wrong = async () => {
+		const [row] = await shard.select(
+			{
+				differs: sql<number>`(${hours})`,
+				more: sql<number>`(SELECT count(*) FROM api_log_hours) - ${sums}`,
+				requests: sql<number>`(SELECT sum(requests) FROM api_log_durations) - (SELECT sum(weight) FROM api_logs)`,
+			},
+			fences,
+			{ limit: 1 },
+		);
+		return row;
+	};
+	const fence = { tenantId: other.tenantId, moveId: newId("tenantMove"), side: "arrived" as const, at: 0 };
+	await shard.batch([shard.insert(fences, fence)]);
+	await fc.assert(
+		fc.asyncProperty(fc.array(someLine, { minLength: 1, maxLength: 30 }), fc.nat(), async (drawn, seed) => {
+			const lines = drawn.map(({ of, at, ...rest }) => line(of, at, rest));
+			await writeLines(system(), lines);
+			await writeLines(system(), [...lines.slice(seed % lines.length), ...lines.slice(0, 2)]);
+			const gone = lines.filter((_, n) => (n + seed) % 3 === 0).map(({ id }) => id);
+			await shard.batch([shard.remove(apiLogs, among(apiLogs.id, gone))]);
+			expect(await wrong()).toEqual({ differs: 0, more: 0, requests: 0 });
+		}),
+		{ numRuns: 15 },
+	);
 });
 
 test("copies of a move are not counted twice", async () => {

@@ -1,52 +1,55 @@
-import { and, desc, type SQL, sql } from "drizzle-orm";
-import type { SQLiteColumn } from "drizzle-orm/sqlite-core";
-import type { TenantTable } from "#worker/kernel/columns";
+import { and, desc, eq, gte, lt, sql } from "drizzle-orm";
 import type { SystemContext, TenantContext } from "#worker/kernel/context";
 import type { Id } from "#worker/kernel/ids";
 import { askShards } from "#worker/kernel/shard-pages";
 import type { TenantReader } from "#worker/kernel/shards";
 import { livesHere, readShard } from "#worker/kernel/shards";
 import type { SystemDb } from "#worker/kernel/system-db";
-import { DAY, HOUR, type Period } from "#worker/kernel/time";
+import { DAY, type Period } from "#worker/kernel/time";
 import { between } from "./filters";
 import { errorRate, SLOW, spikesOf } from "./rules";
 import type { ApiLogStatistics, StatisticsQuery, SystemApiLogStatistics, SystemStatisticsQuery } from "./schemas";
-import { apiLogs } from "./shard-tables";
-import { busiest, everyHour, hourView, rangeOf, type ShardCounts, summary } from "./statistics-rules";
+import { apiLogDurations, apiLogHours, apiLogs } from "./shard-tables";
+import { busiest, everyHour, hoursOf, hourView, rangeOf, type ShardCounts, summary } from "./statistics-rules";
 import { namesAnywhere, systemLineView, tenantView } from "./views";
 
-const { at, duration, weight, status, method, route, tenantId } = apiLogs;
 const RANGE = { usual: DAY, most: 31 * DAY };
-/** All tenants' lines of a range are read for one answer. */
+/** All tenants' hours of a range are read for one answer. */
 const SYSTEM_RANGE = { usual: DAY, most: 7 * DAY };
 const SLOWEST = 10;
 
-const requests = sql<number>`sum(${weight})`;
-const errors = sql<number>`sum(iif(${status} >= 400, ${weight}, 0))`;
-const start = sql<number>`${at} - ${at} % ${sql.raw(String(HOUR))}`;
+const { start, method, route } = apiLogHours;
+const requests = sql<number>`sum(${apiLogHours.requests})`;
+const errors = sql<number>`sum(${apiLogHours.errors})`;
 const hourly = {
-	...{ start, requests, errors, serverErrors: sql<number>`sum(iif(${status} >= 500, ${weight}, 0))` },
-	slow: sql<number>`sum(iif(${duration} > ${sql.raw(String(SLOW))}, ${weight}, 0))`,
+	...{ start, requests, errors, serverErrors: sql<number>`sum(${apiLogHours.serverErrors})` },
+	slow: sql<number>`sum(${apiLogHours.slow})`,
 };
-/** To two digits: so there are some hundred of them, however many requests there were. */
-const rounded = sql<number>`CASE WHEN ${duration} < 100 THEN ${duration} WHEN ${duration} < 1000 THEN ${duration} / 10 * 10
-	WHEN ${duration} < 10000 THEN ${duration} / 100 * 100 ELSE ${duration} / 1000 * 1000 END`;
-const byDuration = { duration: rounded, requests };
-const byEndpoint = { ...{ method, route, requests, errors }, duration: sql<number>`sum(${weight} * ${duration})` };
-const grouped = (...by: (SQL | SQLiteColumn)[]) => ({ groupBy: by as SQLiteColumn[] });
+const byEndpoint = { method, route, requests, errors, duration: sql<number>`sum(${apiLogHours.duration})` };
+const byTenant = { tenantId: apiLogHours.tenantId, requests, errors };
+const byDuration = {
+	duration: apiLogDurations.duration,
+	requests: sql<number>`sum(${apiLogDurations.requests})`,
+};
+/** Hours of a range, of lines or of durations. */
+const within = ({ start }: typeof apiLogHours | typeof apiLogDurations, range: Period) =>
+	and(gte(start, range.start), lt(start, range.end));
 
 /** What the tenant's requests of a range were like, by the hour and by endpoint. */
 export async function readStatistics(ctx: TenantContext, query: StatisticsQuery): Promise<ApiLogStatistics> {
-	const range = rangeOf(query, ctx.now, RANGE);
+	const range = hoursOf(rangeOf(query, ctx.now, RANGE));
 	return summary([await ofTenant(await readShard(ctx, ctx.tenantId), range)], range);
 }
 
 async function ofTenant(shard: TenantReader, range: Period): Promise<ShardCounts> {
-	const [table, where] = [apiLogs as TenantTable, between(range.start, range.end)];
+	const where = within(apiLogHours, range);
 	const [hours, durations, endpoints] = await shard.readAll([
-		shard.toSelect(hourly, table, { where, ...grouped(start) }),
-		shard.toSelect(byDuration, table, { where, ...grouped(rounded) }),
-		shard.toSelect(byEndpoint, table, { where, ...grouped(method, route) }),
+		shard.toSelect(hourly, apiLogHours, { where, groupBy: [start] }),
+		shard.toSelect(byDuration, apiLogDurations, {
+			where: within(apiLogDurations, range),
+			groupBy: [apiLogDurations.duration],
+		}),
+		shard.toSelect(byEndpoint, apiLogHours, { where, groupBy: [method, route] }),
 	]);
 	return { hours, durations, endpoints };
 }
@@ -56,7 +59,7 @@ export async function readAllStatistics(
 	ctx: SystemContext,
 	query: SystemStatisticsQuery,
 ): Promise<SystemApiLogStatistics> {
-	const range = rangeOf(query, ctx.now, SYSTEM_RANGE);
+	const range = hoursOf(rangeOf(query, ctx.now, SYSTEM_RANGE));
 	const shards = await askShards(ctx, (db) => ofShard(db, range, query.tenantId));
 	const callers = busiest(shards.flatMap((shard) => shard.tenants));
 	const slowest = shards.flatMap((shard) => shard.slowest).toSorted((a, b) => b.duration - a.duration);
@@ -78,17 +81,22 @@ export async function readAllStatistics(
 }
 
 async function ofShard(db: SystemDb, range: Period, only?: Id<"tenant">) {
-	const own = only && sql`${tenantId} = ${only}`;
-	const where = and(own, between(range.start, range.end), livesHere(apiLogs));
-	const most = [desc(requests)];
-	// Not by the index of durations, which knows no range: the plus sign says so.
-	const slow = { where: and(where, sql`+${duration} > ${SLOW}`), orderBy: [sql`+${duration} DESC`], limit: SLOWEST };
+	const of = (table: typeof apiLogHours | typeof apiLogDurations) =>
+		and(only && eq(table.tenantId, only), within(table, range), livesHere(table));
+	const where = of(apiLogHours);
+	const { duration } = apiLogs;
+	// As the partial index says it, so that it is used; the plus sign keeps others from it.
+	const slow = and(sql`${duration} > ${sql.raw(String(SLOW))}`, between(range.start, range.end), livesHere(apiLogs));
+	const ofOne = only && sql`+${apiLogs.tenantId} = ${only}`;
 	const [hours, durations, endpoints, tenants, slowest] = await Promise.all([
-		db.select(hourly, apiLogs, { where, ...grouped(start) }),
-		db.select(byDuration, apiLogs, { where, ...grouped(rounded) }),
-		db.select(byEndpoint, apiLogs, { where, ...grouped(method, route) }),
-		db.select({ tenantId, requests, errors }, apiLogs, { where, ...grouped(tenantId), orderBy: most, limit: SLOWEST }),
-		db.list(apiLogs, slow),
+		db.select(hourly, apiLogHours, { where, groupBy: [start] }),
+		db.select(byDuration, apiLogDurations, { where: of(apiLogDurations), groupBy: [apiLogDurations.duration] }),
+		db.select(byEndpoint, apiLogHours, { where, groupBy: [method, route] }),
+		db.select(byTenant, apiLogHours, {
+			...{ where, groupBy: [byTenant.tenantId], orderBy: [desc(requests)], limit: SLOWEST },
+		}),
+		db.list(apiLogs, { where: and(slow, ofOne), orderBy: [sql`+${duration} DESC`], limit: SLOWEST }),
 	]);
-	return { hours, durations, endpoints, tenants, slowest };
+	const callers = tenants.map(({ tenantId, ...counts }) => ({ tenantId: tenantId || null, ...counts }));
+	return { hours, durations, endpoints, tenants: callers, slowest };
 }

@@ -12,6 +12,12 @@ export function rangeOf({ from, to }: StatisticsQuery, now: number, { usual, mos
 	return { start, end };
 }
 
+/** The hours that a range touches: statistics are of whole ones, since lines are counted by their hour. */
+export const hoursOf = ({ start, end }: Period): Period => ({
+	start: start - (start % HOUR),
+	end: Math.ceil(end / HOUR) * HOUR,
+});
+
 export type EndpointCounts = { method: string; route: string; requests: number; errors: number; duration: number };
 export type TenantCounts = { requests: number; errors: number };
 /** What one shard says of a range. `duration` of an endpoint is the sum of its requests'. */

@@ -36,7 +36,8 @@ export function readKeyText(text: string): { environment: KeyEnvironment; tenant
 }
 
 /** Which tenant a text would be of if it is a key. Judges nothing: for looking up texts that were judged before. */
-export const tenantOfText = (text: string): Id<"tenant"> => `ten_${text.slice(SUFFIX_FROM, SUFFIX_FROM + SUFFIX_LENGTH)}`;
+export const tenantOfText = (text: string): Id<"tenant"> =>
+	`ten_${text.slice(SUFFIX_FROM, SUFFIX_FROM + SUFFIX_LENGTH)}`;
 
 /** What a key is kept as. Its 190 random bits need no salt and no slow hash. */
 export const hashKey = (text: string): Promise<string> => sha256(text);

@@ -15,7 +15,10 @@ export type MovedTable = { name: string; table: TenantTable; by: readonly string
 
 const rollUp = ["meter", "start", "key", "split"];
 
-/** Everything that a tenant has on its shard. A test holds that no table is missing. */
+/**
+ * Everything that a tenant has on its shard. A test holds that no table is missing. What lines of the log come to by the
+ * hour is not copied: the target's table of lines counts what arrives.
+ */
 export const MOVED_TABLES: readonly MovedTable[] = [
 	{ table: usageFlushes, by: ["sequence"] },
 	{ table: usageMinutes, by: rollUp },
