@@ -1,4 +1,4 @@
-import { and, desc, eq, isNotNull } from "drizzle-orm";
+import { and, desc, eq, gt, isNotNull, isNull, type SQL } from "drizzle-orm";
 import type { Env } from "./env";
 import type { SystemContext } from "./kernel/context";
 import { forgetExpiredKeys } from "./kernel/idempotency";
@@ -40,10 +40,10 @@ const TASKS = {
 	"dunning.enqueue_due": async (ctx, _env, from) => enqueueDueDunning(ctx, await from()),
 	"trials.enqueue_due": async (ctx, _env, from) => enqueueDueTrials(ctx, await from()),
 	"trials.enqueue_unpaid": async (ctx, _env, from) => enqueueUnpaidTrials(ctx, await from()),
-	"pauses.resume": (ctx) => resumeDuePauses(ctx),
-	"plan_changes.expire": (ctx) => expirePlanChanges(ctx),
-	"holds.expire": (ctx) => expireHolds(ctx),
-	"grants.expire": (ctx) => expireGrants(ctx),
+	"pauses.resume": async (ctx, _env, from) => resumeDuePauses(ctx, await from()),
+	"plan_changes.expire": async (ctx, _env, from) => expirePlanChanges(ctx, await from()),
+	"holds.expire": async (ctx, _env, from) => expireHolds(ctx, await from()),
+	"grants.expire": async (ctx, _env, from) => expireGrants(ctx, await from()),
 	"idempotency_keys.forget": (ctx) => forgetExpiredKeys(ctx.db, Date.now()),
 	"api_logs.forget": (ctx) => forgetApiLogs(ctx),
 	"tenants.finish_closings": (ctx) => finishClosings(ctx),
@@ -53,10 +53,17 @@ const TASKS = {
 	"usage.bill_due": async (ctx, _env, from) => enqueueUsageBills(ctx, await from()),
 	"meters.install": (ctx) => installMeters(ctx),
 	"wallets.check": (ctx) => checkBalances(ctx),
+	"wallets.check_rest": async (ctx, _env, from) => {
+		const place = await from();
+		return place === null ? 0 : checkBalances(ctx, place);
+	},
 	"ledger.verify": (ctx) => verifyLedger(ctx),
 	"reconciliation.run": (ctx) => reconcile(ctx),
 } satisfies Record<string, Task>;
 export type TaskName = keyof typeof TASKS;
+
+/** What a task that begins once a day has left is taken up by another that runs often. */
+const GOES_ON_WITH: Partial<Record<TaskName, TaskName>> = { "wallets.check_rest": "wallets.check" };
 
 const DAILY = [
 	"tenants.finish_closings",
@@ -75,12 +82,13 @@ const SCHEDULE: Record<string, readonly TaskName[]> = {
 		"tenants.resume_moves",
 		"usage.forget",
 		"usage.bill_due",
+		"pauses.resume",
+		"plan_changes.expire",
+		"wallets.check_rest",
 	],
 	"17 * * * *": [
 		"trials.enqueue_due",
 		"trials.enqueue_unpaid",
-		"pauses.resume",
-		"plan_changes.expire",
 		"holds.expire",
 		"grants.expire",
 		"idempotency_keys.forget",
@@ -122,11 +130,23 @@ async function attempt(run: () => Promise<Walked>) {
 }
 
 /** Where the last run of a task had its fill; null where it came to the end, or failed: then the next one starts anew. */
-async function restOf({ db }: SystemContext, task: TaskName): Promise<Place | null> {
-	const finished = and(eq(cronRuns.task, task), isNotNull(cronRuns.finishedAt));
+async function restOf(ctx: SystemContext, task: TaskName): Promise<Place | null> {
+	const begun = GOES_ON_WITH[task];
+	if (!begun) return (await lastRun(ctx, task))?.rest ?? null;
+	// A run with nothing to go on with says nothing; one that failed is taken up where the one before it stopped.
+	const [begin, rest] = await Promise.all([
+		lastRun(ctx, begun, isNull(cronRuns.error)),
+		lastRun(ctx, task, and(isNull(cronRuns.error), gt(cronRuns.handled, 0))),
+	]);
+	const last = begin && rest && rest.startedAt > begin.startedAt ? rest : begin;
+	return last?.rest ?? null;
+}
+
+async function lastRun({ db }: SystemContext, task: TaskName, how?: SQL) {
+	const finished = and(eq(cronRuns.task, task), isNotNull(cronRuns.finishedAt), how);
 	const orderBy = [desc(cronRuns.startedAt), desc(cronRuns.id)];
 	const [last] = await db.list(cronRuns, { where: finished, orderBy, limit: 1 });
-	return last?.rest ?? null;
+	return last;
 }
 
 export const isTask = (name: string): name is TaskName => name in TASKS;

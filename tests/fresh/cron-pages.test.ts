@@ -140,3 +140,28 @@ test("one run of cron asks about at most two thousand payments; the next takes t
 	expect(await enqueueDueSyncs(system(now))).toBe(MORE);
 	expect(await enqueueDueSyncs(system(now))).toBe(0);
 });
+
+test("wallets are checked once a day; what a run leaves is taken up every five minutes, also after one that failed", {
+	timeout: 60_000,
+}, async () => {
+	const ruled = RENEWALS_A_RUN + MORE;
+	const insert = `INSERT INTO wallet_settings (tenant_id, currency, low_balance, auto_top_up, updated_at)
+		SELECT id, 'IDR', 1000, 'off', ? FROM tenants WHERE id LIKE 'ten_0000%' ORDER BY id LIMIT ?`;
+	await bindings.DB.prepare(insert).bind(now, ruled).run();
+	await empty();
+	const run = (task: "wallets.check" | "wallets.check_rest", minutes: number, after?: () => Promise<never>) =>
+		runTask(task, bindings, now + 3 * HOUR + minutes * MINUTE, after);
+	expect(await run("wallets.check_rest", 0)).toEqual({ handled: 0, rest: null, error: null });
+	expect(await run("wallets.check", 1)).toMatchObject({ handled: RENEWALS_A_RUN, rest: { at: 0 } });
+	const fails = async () => {
+		throw new Error("the queue is away");
+	};
+	expect(await run("wallets.check_rest", 5, fails)).toMatchObject({ error: expect.stringContaining("away") });
+	expect(await run("wallets.check_rest", 10)).toMatchObject({ handled: MORE, rest: null });
+	expect(await run("wallets.check_rest", 15)).toMatchObject({ handled: 0, rest: null });
+	const jobs = await system().db.list(outbox, { orderBy: [asc(outbox.id)] });
+	expect(new Set(jobs.map(({ tenantId }) => tenantId)).size).toBe(ruled);
+	// The one that failed did so when its rows were written: twice on the queue, told once.
+	expect(jobs).toHaveLength(ruled + MORE);
+	expect(await run("wallets.check", 24 * 60)).toMatchObject({ handled: RENEWALS_A_RUN });
+});

@@ -1,6 +1,6 @@
 import type { BaseContext, SystemContext, TenantContext } from "./context";
 import type { Statement } from "./database";
-import { newId } from "./ids";
+import { type Id, newId } from "./ids";
 import { auditLogs } from "./tables";
 
 export type AuditEntry = {
@@ -31,6 +31,15 @@ function auditRow(ctx: BaseContext, entry: AuditEntry) {
 /** The audit row of a change to a tenant's things: put it into the batch of the change. */
 export function audit(ctx: TenantContext, entry: AuditEntry): Statement {
 	return ctx.db.insert(auditLogs, auditRow(ctx, entry));
+}
+
+/** Those of the same change to things of many tenants, in one statement. */
+export function auditMany(
+	ctx: SystemContext,
+	entries: readonly (AuditEntry & { tenantId: Id<"tenant"> })[],
+): Statement {
+	const rows = entries.map(({ tenantId, ...entry }) => ({ ...auditRow(ctx, entry), tenantId }));
+	return ctx.db.insertMany(auditLogs, rows);
 }
 
 /** The audit row of a change to the installation, or to a user who is in no particular tenant. */

@@ -40,9 +40,9 @@ export function runReads<R extends readonly Read<unknown>[]>(db: Database, reads
 	return db.batch(reads as never) as Promise<unknown> as Promise<Answers<R>>;
 }
 
-/** Aborts the batch unless the statement before it changed exactly one row. */
-export function guardStatement(name: string): Statement {
-	const query = { sql: "INSERT INTO guards SELECT ?, 0 WHERE changes() <> 1", params: [name] };
+/** Aborts the batch unless the statement before it changed exactly one row, or as many as are said. */
+export function guardStatement(name: string, rows = 1): Statement {
+	const query = { sql: "INSERT INTO guards SELECT ?, 0 WHERE changes() <> ?", params: [name, rows] };
 	return { toSQL: () => query } as Statement;
 }
 

@@ -102,8 +102,9 @@ export class SystemDb {
 		return this.#db.delete(table).where(where) as unknown as Statement;
 	}
 
-	guard(name: string): Statement {
-		return guardStatement(name);
+	/** Aborts the batch unless the statement before this one changed so many rows. */
+	guard(name: string, rows = 1): Statement {
+		return guardStatement(name, rows);
 	}
 
 	batch(statements: readonly Statement[]): Promise<void> {

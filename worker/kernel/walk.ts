@@ -9,9 +9,11 @@ export type Walked = { handled: number; rest: Place | null };
 
 type Page = { after: SQL | undefined; orderBy: SQL[]; limit: number };
 
+/** Without `at`, `id` alone orders them; their place is then at 0. */
+type By = { at: SQLiteColumn | null; id: SQLiteColumn };
 type Walk<Row> = {
 	/** The order; an index has to begin with it. */
-	by: { at: SQLiteColumn; id: SQLiteColumn };
+	by: By;
 	/** Rows a page, and in all. */
 	page: number;
 	most: number;
@@ -30,7 +32,7 @@ export async function walk<Row>({ by, page, most, from = null, read, placeOf, ha
 	let [handled, place] = [0, from];
 	while (handled < most) {
 		const limit = Math.min(page, most - handled);
-		const rows = await read({ after: beyond(by, place), orderBy: [asc(by.at), asc(by.id)], limit });
+		const rows = await read({ after: beyond(by, place), orderBy: orderOf(by), limit });
 		const last = rows.at(-1);
 		if (last) await handle(rows);
 		handled += rows.length;
@@ -40,6 +42,9 @@ export async function walk<Row>({ by, page, most, from = null, read, placeOf, ha
 	return { handled, rest: place };
 }
 
-function beyond({ at, id }: Walk<unknown>["by"], place: Place | null): SQL | undefined {
-	return place === null ? undefined : or(gt(at, place.at), and(eq(at, place.at), gt(id, place.id)));
+const orderOf = ({ at, id }: By): SQL[] => (at ? [asc(at), asc(id)] : [asc(id)]);
+
+function beyond({ at, id }: By, place: Place | null): SQL | undefined {
+	if (place === null) return undefined;
+	return at === null ? gt(id, place.id) : or(gt(at, place.at), and(eq(at, place.at), gt(id, place.id)));
 }

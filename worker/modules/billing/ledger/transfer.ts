@@ -1,4 +1,4 @@
-import type { TenantContext } from "#worker/kernel/context";
+import type { SystemContext, TenantContext } from "#worker/kernel/context";
 import type { Statement } from "#worker/kernel/database";
 import { type Id, newId } from "#worker/kernel/ids";
 import type { Currency } from "#worker/kernel/money";
@@ -24,4 +24,14 @@ export function transfer(ctx: TenantContext, input: NewTransfer): { transferId: 
 	assertBalanced(input.postings);
 	const transferId = newId("transfer");
 	return { transferId, statement: ctx.db.insert(transfers, { id: transferId, ...input, createdAt: ctx.now }) };
+}
+
+/** Many transfers of many tenants, in one statement; any that the database refuses refuses all. */
+export function transferMany(
+	ctx: SystemContext,
+	inputs: readonly (NewTransfer & { tenantId: Id<"tenant"> })[],
+): Statement {
+	for (const { postings } of inputs) assertBalanced(postings);
+	const rows = inputs.map((input) => ({ id: newId("transfer"), ...input, createdAt: ctx.now }));
+	return ctx.db.insertMany(transfers, rows);
 }

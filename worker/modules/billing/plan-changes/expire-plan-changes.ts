@@ -1,7 +1,10 @@
-import { and, asc, eq, isNull, lte, sql } from "drizzle-orm";
+import { and, eq, isNull, lte, type SQL, sql } from "drizzle-orm";
 import { inTenant, type SystemContext } from "#worker/kernel/context";
 import { lostRace } from "#worker/kernel/database";
+import type { Id } from "#worker/kernel/ids";
 import { DAY } from "#worker/kernel/time";
+import { together } from "#worker/kernel/together";
+import { type Place, type Walked, walk } from "#worker/kernel/walk";
 import { invoices } from "../invoices/tables";
 import { lapseOpenChange } from "./scheduled";
 import { planChanges } from "./tables";
@@ -9,41 +12,52 @@ import { planChanges } from "./tables";
 /** How long a quote holds. */
 export const UNPAID_AFTER = 14 * DAY;
 
+/** Each takes six statements; D1 allows a thousand an invocation, which other tasks share. */
+const A_RUN = 50;
+const A_BATCH = 25;
+
+type Unpaid = { id: Id<"planChange">; tenantId: Id<"tenant">; invoiceId: Id<"invoice">; at: number };
+
 /**
- * Ends changes that nobody paid for, a page of 100 at a time: the invoice becomes void, coupons are free again.
+ * Ends changes that nobody paid for, a few in one batch: the invoice becomes void, coupons are free again.
  * What is being paid at a provider just now is left alone, and so are renewals, which dunning takes care of.
- * @returns how many were ended
+ * @returns how many were ended, and where the next run goes on
  */
-export async function expirePlanChanges(ctx: SystemContext): Promise<number> {
-	const paying = sql`EXISTS (SELECT 1 FROM payments p WHERE p.tenant_id = invoices.tenant_id
-		AND p.invoice_id = invoices.id AND p.status IN ('created', 'pending', 'awaiting_review'))`;
-	const fields = { id: planChanges.id, tenantId: planChanges.tenantId, invoiceId: invoices.id };
-	const rows = await ctx.db.select(fields, planChanges, {
-		joins: [
-			{
-				table: invoices,
-				on: sql`${invoices.tenantId} = ${planChanges.tenantId} AND ${invoices.subscriptionId} = ${planChanges.subscriptionId}
-					AND ${invoices.planChangeId} = ${planChanges.id} AND ${invoices.status} IN ('open', 'uncollectible')`,
-			},
-		],
-		where: and(
-			eq(planChanges.status, "awaiting_payment"),
-			lte(planChanges.createdAt, ctx.now - UNPAID_AFTER),
-			isNull(invoices.periodStart),
-			sql`NOT ${paying}`,
-		),
-		orderBy: [asc(planChanges.createdAt), asc(planChanges.id)],
-		limit: 100,
-	});
+export async function expirePlanChanges(ctx: SystemContext, from: Place | null = null): Promise<Walked> {
+	const { id, createdAt } = planChanges;
 	let ended = 0;
-	for (const row of rows) ended += (await expireOne(ctx, row)) ? 1 : 0;
-	return ended;
+	const { rest } = await walk<Unpaid>({
+		...{ by: { at: createdAt, id }, page: A_RUN, most: A_RUN, from },
+		read: (page) => readUnpaid(ctx, page),
+		placeOf: (row) => ({ at: row.at, id: row.id }),
+		handle: async (rows) => {
+			const all = (some: Unpaid[]) => some.flatMap((row) => lapseOpenChange(inTenant(ctx, ctx.db, row.tenantId), row));
+			ended += await together(ctx.db, rows, { size: A_BATCH, all, one: (row) => expireOne(ctx, row) });
+		},
+	});
+	return { handled: ended, rest };
 }
 
-async function expireOne(
-	ctx: SystemContext,
-	row: Parameters<typeof lapseOpenChange>[1] & { tenantId: `ten_${string}` },
-) {
+function readUnpaid(ctx: SystemContext, { after, ...page }: { after: SQL | undefined; orderBy: SQL[]; limit: number }) {
+	const paying = sql`EXISTS (SELECT 1 FROM payments p WHERE p.tenant_id = invoices.tenant_id
+		AND p.invoice_id = invoices.id AND p.status IN ('created', 'pending', 'awaiting_review'))`;
+	const { id, tenantId, createdAt: at } = planChanges;
+	const itsInvoice = sql`${invoices.tenantId} = ${tenantId} AND ${invoices.subscriptionId} = ${planChanges.subscriptionId}
+		AND ${invoices.planChangeId} = ${id} AND ${invoices.status} IN ('open', 'uncollectible')`;
+	return ctx.db.select({ id, tenantId, invoiceId: invoices.id, at }, planChanges, {
+		joins: [{ table: invoices, on: itsInvoice }],
+		where: and(
+			eq(planChanges.status, "awaiting_payment"),
+			lte(at, ctx.now - UNPAID_AFTER),
+			isNull(invoices.periodStart),
+			sql`NOT ${paying}`,
+			after,
+		),
+		...page,
+	});
+}
+
+async function expireOne(ctx: SystemContext, row: Unpaid): Promise<boolean> {
 	const inside = inTenant(ctx, ctx.db, row.tenantId);
 	try {
 		await inside.db.batch(lapseOpenChange(inside, row));

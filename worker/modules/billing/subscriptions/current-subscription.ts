@@ -17,7 +17,7 @@ export async function currentSubscription(ctx: TenantContext): Promise<Subscript
 	return row;
 }
 
-type Change = {
+export type Change = {
 	action: string;
 	changes: Partial<SubscriptionRow>;
 	/** Why, for the audit log. */
@@ -31,6 +31,16 @@ type Change = {
  * `unless` is judged by the database in the same statement. @throws 409 when somebody was faster
  */
 export async function changeSubscription(ctx: TenantContext, row: SubscriptionRow, change: Change): Promise<void> {
+	try {
+		await ctx.db.batch(changeStatements(ctx, row, change));
+	} catch (error) {
+		if (!lostRace(error)) throw error;
+		throw new AppError("conflict", "The subscription or its payment has just changed; look again.", { cause: error });
+	}
+}
+
+/** The same as statements, for a batch of the caller's own. */
+export function changeStatements(ctx: TenantContext, row: SubscriptionRow, change: Change): Statement[] {
 	const { action, changes, reason, also = [], unless } = change;
 	const end = row.periodEnd;
 	const asRead = and(
@@ -42,17 +52,12 @@ export async function changeSubscription(ctx: TenantContext, row: SubscriptionRo
 	);
 	const resource = { kind: "subscription", id: row.id };
 	const before = Object.fromEntries(Object.keys(changes).map((key) => [key, row[key as keyof SubscriptionRow]]));
-	try {
-		await ctx.db.batch([
-			ctx.db.update(subscriptions, asRead, { ...changes, updatedAt: ctx.now }),
-			ctx.db.guard("subscription_state"),
-			...also,
-			audit(ctx, { action, resource, before, after: reason === undefined ? changes : { ...changes, reason } }),
-		]);
-	} catch (error) {
-		if (!lostRace(error)) throw error;
-		throw new AppError("conflict", "The subscription or its payment has just changed; look again.", { cause: error });
-	}
+	return [
+		ctx.db.update(subscriptions, asRead, { ...changes, updatedAt: ctx.now }),
+		ctx.db.guard("subscription_state"),
+		...also,
+		audit(ctx, { action, resource, before, after: reason === undefined ? changes : { ...changes, reason } }),
+	];
 }
 
 /** A change of its plan that is on its way to be paid, other than the one that was read. */

@@ -1,4 +1,4 @@
-import { eq } from "drizzle-orm";
+import { asc, eq, isNotNull } from "drizzle-orm";
 import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { asSystem, buyer, type Founded, person, system, tenant } from "#tests/factories";
@@ -6,6 +6,7 @@ import { drainOutbox, mailsTo, mailTo } from "#tests/mails";
 import { fundWallet, giveCredit } from "#tests/wallets";
 import { auditLogs, outbox } from "#worker/kernel/tables";
 import { DAY } from "#worker/kernel/time";
+import type { Place } from "#worker/kernel/walk";
 import { approvePayment } from "../payments/review-payment";
 import { subscriptions } from "../subscriptions/tables";
 import { type Balance, checkOf } from "./balance-rules";
@@ -122,6 +123,32 @@ test("a renewal that the balance does not cover is announced by the daily cron, 
 	expect(events.map((row) => (row.job as { type: string }).type)).toContain("wallet.check_due");
 	await checkBalance(system(it.soon), it.ctx.tenantId);
 	expect(await it.ctx.db.find(walletSettings, undefined)).toMatchObject({ noticedAt: it.soon, autoTopUp: "off" });
+});
+
+test("runs of a few wallets each meet them all, those with a rule first, then those that renew", async () => {
+	const ruled = await Promise.all([tenant(), tenant(), tenant()]);
+	for (const { ctx } of ruled) await updateWalletSettings(ctx, { ...OFF, lowBalance: rupiah(1000) });
+	const renewing = await renewingInTwoDays(100_000);
+	const ids = [...ruled, renewing].map(({ ctx }) => ctx.tenantId as string);
+	const now = system(renewing.soon);
+	const enqueued = async (most?: number) => {
+		await now.db.batch([now.db.remove(outbox, isNotNull(outbox.id))]);
+		let [from, handled, runs] = [null as Place | null, 0, 0];
+		do {
+			const run = await checkBalances(now, from, most);
+			expect(run.handled).toBeLessThanOrEqual(most ?? Number.POSITIVE_INFINITY);
+			from = run.rest;
+			handled += run.handled;
+			runs++;
+		} while (from !== null);
+		const jobs = await now.db.list(outbox, { orderBy: [asc(outbox.id)] });
+		expect(jobs).toHaveLength(handled);
+		return { runs, order: jobs.map(({ tenantId }) => tenantId as string) };
+	};
+	const whole = await enqueued();
+	expect(whole.runs).toBe(1);
+	expect(whole.order).toEqual(expect.arrayContaining(ids));
+	for (const most of [1, 2, 3]) expect((await enqueued(most)).order.toSorted()).toEqual(whole.order.toSorted());
 });
 
 test.each([

@@ -1,10 +1,13 @@
 import { eq, sql } from "drizzle-orm";
 import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import { counting, nothing } from "#bench/renewals/counting";
 import { bindings, buyer, NOW, system, tenant } from "#tests/factories";
 import { fundWallet, giveCredit } from "#tests/wallets";
 import type { TenantContext } from "#worker/kernel/context";
+import { auditLogs } from "#worker/kernel/tables";
 import { DAY } from "#worker/kernel/time";
+import { machineContext } from "#worker/machine-context";
 import { ledgerAccounts, transfers } from "../ledger/tables";
 import { clawBack, expireGrants } from "./end-grants";
 import { grantCredit } from "./grant-credit";
@@ -88,8 +91,18 @@ describe("credit ends", () => {
 	test("more than a page of them in one run", async () => {
 		const { ctx } = await tenant({ plan: "growth" });
 		for (let i = 0; i < 101; i++) await giveCredit(ctx, 10, { expiresAt: NOW - (i % 3) });
-		expect(await expireGrants(system(NOW))).toBeGreaterThanOrEqual(101);
-		expect(await creditOf(ctx)).toEqual({ promo: 100_000, grants: 100_000 });
+		const { ctx: other } = await tenant({ plan: "growth" });
+		await giveCredit(other, 7, { expiresAt: NOW });
+		const count = nothing();
+		const env = { ...bindings, DB: counting(bindings.DB, count) };
+		const { handled } = await expireGrants(machineContext(env, { kind: "system", id: "cron", name: "test" }, NOW));
+		expect(handled).toBeGreaterThanOrEqual(102);
+		// Two pages, each a read and a batch of four.
+		expect(count).toMatchObject({ calls: 4, statements: 10 });
+		for (const one of [ctx, other]) expect(await creditOf(one)).toEqual({ promo: 100_000, grants: 100_000 });
+		const audited = await ctx.db.list(auditLogs, { where: eq(auditLogs.action, "credit.expire") });
+		expect(audited).toHaveLength(101);
+		expect(audited[0]).toMatchObject({ before: { remaining: 10 }, after: { remaining: 0 } });
 	});
 });
 

@@ -1,9 +1,11 @@
-import { and, eq, gt, inArray, lte } from "drizzle-orm";
-import { audit } from "#worker/kernel/audit";
+import { and, eq, gt, inArray, lte, sql } from "drizzle-orm";
+import { audit, auditMany } from "#worker/kernel/audit";
 import { inTenant, type SystemContext, type TenantContext } from "#worker/kernel/context";
 import { lostRace, type Statement, violates } from "#worker/kernel/database";
-import { walk } from "#worker/kernel/walk";
-import { transfer } from "../ledger/transfer";
+import { among } from "#worker/kernel/many";
+import { together } from "#worker/kernel/together";
+import { type Place, type Walked, walk } from "#worker/kernel/walk";
+import { transfer, transferMany } from "../ledger/transfer";
 import { type GrantSource, grantEndPostings, grantSource } from "./postings";
 import type { GrantKind } from "./rules";
 import { creditGrants } from "./tables";
@@ -12,7 +14,7 @@ export type GrantRow = typeof creditGrants.$inferSelect;
 type Ending = { action: "credit.expire" | "credit.claw_back"; referenceId: string; idempotencyKey: string };
 
 const PAGE = 100;
-const A_RUN = 5000;
+const A_RUN = 2000;
 
 /** Takes what is left of these grants back, in one transfer for each currency and source. Guarded by what was read. */
 export function endGrantStatements(ctx: TenantContext, grants: readonly GrantRow[], ending: Ending): Statement[] {
@@ -33,43 +35,77 @@ function endOfSource(ctx: TenantContext, ended: GrantRow[], ending: Ending & { k
 		idempotencyKey: `${ending.idempotencyKey}:${ending.key}`,
 	});
 	return [
-		...ended.flatMap(({ id, remaining }) => [
-			db.update(creditGrants, and(eq(creditGrants.id, id), eq(creditGrants.remaining, remaining)), {
+		...ended.flatMap((grant) => [
+			db.update(creditGrants, and(eq(creditGrants.id, grant.id), eq(creditGrants.remaining, grant.remaining)), {
 				remaining: 0,
 				endedAt: now,
 				updatedAt: now,
 			}),
 			db.guard("grant_remains"),
-			audit(ctx, {
-				action: ending.action,
-				resource: { kind: "grant", id },
-				before: { remaining },
-				after: { remaining: 0 },
-			}),
+			audit(ctx, endEntry(grant, ending.action)),
 		]),
 		money.statement,
 	];
 }
 
-/** Ends credit whose day has come, page by page. What is spent at the same moment is left to the next run. @returns how many */
-export async function expireGrants(ctx: SystemContext): Promise<number> {
+/**
+ * Ends credit whose day has come, a page in one batch. What is spent at the same moment is left to the next run.
+ * @returns how many, and where the next run goes on
+ */
+export async function expireGrants(ctx: SystemContext, from: Place | null = null): Promise<Walked> {
 	const { expiresAt, id, remaining } = creditGrants;
 	let ended = 0;
-	await walk<GrantRow>({
-		...{ by: { at: expiresAt, id }, page: PAGE, most: A_RUN },
+	const { rest } = await walk<GrantRow>({
+		...{ by: { at: expiresAt, id }, page: PAGE, most: A_RUN, from },
 		read: ({ after, ...page }) =>
 			ctx.db.list(creditGrants, { where: and(lte(expiresAt, ctx.now), gt(remaining, 0), after), ...page }),
 		placeOf: (grant) => ({ at: grant.expiresAt ?? 0, id: grant.id }),
 		handle: async (grants) => {
-			for (const grant of grants) if (await expire(ctx, grant)) ended++;
+			const all = (some: GrantRow[]) => expireAll(ctx, some);
+			ended += await together(ctx.db, grants, { size: PAGE, all, one: (grant) => expire(ctx, grant) });
 		},
 	});
-	return ended;
+	return { handled: ended, rest };
 }
+
+/** The same as `endGrantStatements` says of one, with a transfer for each. */
+function expireAll(ctx: SystemContext, grants: GrantRow[]): Statement[] {
+	const { db, now } = ctx;
+	const read = JSON.stringify(grants.map(({ id, remaining }) => [id, remaining]));
+	const asRead = sql`EXISTS (SELECT 1 FROM json_each(${read}) WHERE value ->> 0 = ${creditGrants.id} AND value ->> 1 = ${creditGrants.remaining})`;
+	return [
+		db.update(creditGrants, and(among(creditGrants.id, idsOf(grants)), asRead), {
+			...{ remaining: 0, endedAt: now },
+			updatedAt: now,
+		}),
+		db.guard("grant_remains", grants.length),
+		auditMany(
+			ctx,
+			grants.map((grant) => ({ tenantId: grant.tenantId, ...endEntry(grant, "credit.expire") })),
+		),
+		transferMany(ctx, grants.map(takenBack)),
+	];
+}
+
+const idsOf = (grants: readonly GrantRow[]) => grants.map(({ id }) => id);
+
+const endEntry = ({ id, remaining }: GrantRow, action: Ending["action"]) => ({
+	action,
+	resource: { kind: "grant", id },
+	before: { remaining },
+	after: { remaining: 0 },
+});
+
+const endKey = ({ id }: GrantRow) => `grant-end:${id}`;
+const takenBack = (grant: GrantRow) => ({
+	...{ tenantId: grant.tenantId, kind: "grant_end" as const, currency: grant.currency, referenceId: grant.id },
+	postings: grantEndPostings(grantSource(grant.kind), grant.remaining),
+	idempotencyKey: `${endKey(grant)}:${grant.currency}:${grantSource(grant.kind)}`,
+});
 
 async function expire(ctx: SystemContext, grant: GrantRow): Promise<boolean> {
 	const inside = inTenant(ctx, ctx.db, grant.tenantId);
-	const idempotencyKey = `grant-end:${grant.id}`;
+	const idempotencyKey = endKey(grant);
 	return once(
 		inside,
 		endGrantStatements(inside, [grant], { action: "credit.expire", referenceId: grant.id, idempotencyKey }),

@@ -1,14 +1,16 @@
 import { and, eq, lte } from "drizzle-orm";
-import { audit } from "#worker/kernel/audit";
+import { audit, auditMany } from "#worker/kernel/audit";
 import { inTenant, type SystemContext, type TenantContext } from "#worker/kernel/context";
-import { lostRace, violates } from "#worker/kernel/database";
+import { lostRace, type Statement, violates } from "#worker/kernel/database";
 import { AppError, invalid } from "#worker/kernel/errors";
 import { ID_PREFIX, type Id } from "#worker/kernel/ids";
+import { among } from "#worker/kernel/many";
 import type { Money } from "#worker/kernel/money";
 import { next } from "#worker/kernel/state-machine";
-import { walk } from "#worker/kernel/walk";
+import { together } from "#worker/kernel/together";
+import { type Place, type Walked, walk } from "#worker/kernel/walk";
 import type { Posting, TransferKind } from "../ledger/rules";
-import { transfer } from "../ledger/transfer";
+import { transfer, transferMany } from "../ledger/transfer";
 import { holdFinalisePostings, holdReleasePostings } from "./postings";
 import { holdView } from "./read-holds";
 import { HOLD_MACHINE, type HoldEvent } from "./rules";
@@ -19,7 +21,7 @@ type HoldRow = typeof walletHolds.$inferSelect;
 type End = { event: HoldEvent; kind: TransferKind; postings: Posting[]; spent: number };
 
 const PAGE = 100;
-const A_RUN = 5000;
+const A_RUN = 2000;
 
 /**
  * What was held is spent, all of it or `amount`; the rest is available again.
@@ -51,20 +53,36 @@ const givenBack = ({ amount }: HoldRow, event: "release" | "expire"): End => ({
 	postings: holdReleasePostings(amount),
 });
 
-/** Gives back what nobody finalised in time, page by page. @returns how many */
-export async function expireHolds(ctx: SystemContext): Promise<number> {
+/** Gives back what nobody finalised in time, a page in one batch. @returns how many, and where the next run goes on */
+export async function expireHolds(ctx: SystemContext, from: Place | null = null): Promise<Walked> {
 	const { expiresAt, id, status } = walletHolds;
 	let ended = 0;
-	await walk<HoldRow>({
-		...{ by: { at: expiresAt, id }, page: PAGE, most: A_RUN },
+	const { rest } = await walk<HoldRow>({
+		...{ by: { at: expiresAt, id }, page: PAGE, most: A_RUN, from },
 		read: ({ after, ...page }) =>
 			ctx.db.list(walletHolds, { where: and(eq(status, "held"), lte(expiresAt, ctx.now), after), ...page }),
 		placeOf: (hold) => ({ at: hold.expiresAt, id: hold.id }),
 		handle: async (holds) => {
-			for (const hold of holds) if (await expire(ctx, hold)) ended++;
+			const all = (some: HoldRow[]) => expireAll(ctx, some);
+			ended += await together(ctx.db, holds, { size: PAGE, all, one: (hold) => expire(ctx, hold) });
 		},
 	});
-	return ended;
+	return { handled: ended, rest };
+}
+
+/** The same as `end` says of one. */
+function expireAll(ctx: SystemContext, holds: HoldRow[]): Statement[] {
+	const { db, now } = ctx;
+	const ids = holds.map(({ id }) => id);
+	const status = next(HOLD_MACHINE, "held", "expire");
+	const released = holds.map((hold) => ({ tenantId: hold.tenantId, ...movedBy(hold, givenBack(hold, "expire")) }));
+	const audited = holds.map((hold) => ({ tenantId: hold.tenantId, ...endEntry(hold, "expire", 0) }));
+	return [
+		db.update(walletHolds, and(among(walletHolds.id, ids), eq(walletHolds.status, "held")), { status, updatedAt: now }),
+		db.guard("hold_state", holds.length),
+		transferMany(ctx, released),
+		auditMany(ctx, audited),
+	];
 }
 
 async function expire(ctx: SystemContext, hold: HoldRow): Promise<boolean> {
@@ -88,12 +106,10 @@ async function find(ctx: TenantContext, holdId: Id<"hold">): Promise<HoldRow> {
 
 /** Ends a hold once, whichever way: the state is guarded, and the key of the transfer is the same for all of them. */
 async function end(ctx: TenantContext, hold: HoldRow, how: End): Promise<HoldView> {
-	const { event, kind, postings, spent } = how;
+	const { event, spent } = how;
 	const { db, now } = ctx;
 	const status = next(HOLD_MACHINE, hold.status, event);
-	const idempotencyKey = `hold-end:${hold.id}`;
-	const money = transfer(ctx, { kind, currency: hold.currency, referenceId: hold.id, postings, idempotencyKey });
-	const resource = { kind: "hold", id: hold.id };
+	const money = transfer(ctx, movedBy(hold, how));
 	try {
 		await db.batch([
 			db.update(walletHolds, and(eq(walletHolds.id, hold.id), eq(walletHolds.status, hold.status)), {
@@ -102,12 +118,7 @@ async function end(ctx: TenantContext, hold: HoldRow, how: End): Promise<HoldVie
 			}),
 			db.guard("hold_state"),
 			money.statement,
-			audit(ctx, {
-				action: `wallet.hold_${event}`,
-				resource,
-				before: { status: hold.status },
-				after: { status, spent },
-			}),
+			audit(ctx, endEntry(hold, event, spent)),
 		]);
 	} catch (error) {
 		if (!lostRace(error) && !violates(error, "transfers.idempotency_key")) throw error;
@@ -115,3 +126,15 @@ async function end(ctx: TenantContext, hold: HoldRow, how: End): Promise<HoldVie
 	}
 	return holdView({ ...hold, status, updatedAt: now });
 }
+
+const movedBy = ({ id, currency }: HoldRow, { kind, postings }: End) => ({
+	...{ kind, currency, postings, referenceId: id },
+	idempotencyKey: `hold-end:${id}`,
+});
+
+const endEntry = ({ id, status: was }: HoldRow, event: HoldEvent, spent: number) => ({
+	action: `wallet.hold_${event}`,
+	resource: { kind: "hold", id },
+	before: { status: was },
+	after: { status: next(HOLD_MACHINE, was, event), spent },
+});

@@ -1,48 +1,50 @@
-import { and, asc, eq, gt, isNotNull, lte, ne, or, sql } from "drizzle-orm";
+import { and, eq, isNotNull, lte, ne, or, sql } from "drizzle-orm";
 import type { SystemContext } from "#worker/kernel/context";
 import type { Id } from "#worker/kernel/ids";
 import { emitMany } from "#worker/kernel/outbox";
-import { walk } from "#worker/kernel/walk";
+import { type Place, type Walked, walk } from "#worker/kernel/walk";
 import { ledgerAccounts } from "../ledger/tables";
 import { subscriptions } from "../subscriptions/tables";
 import { RENEWAL_NOTICE } from "./balance-rules";
 import { walletSettings } from "./tables";
 
 const PAGE = 1000;
+const A_RUN = 10_000;
 
 /**
- * Puts every wallet on the queue that may call for something: those with a rule, and those whose subscription renews
- * within three days. Once a day; a wallet that is on it twice is checked twice and told once. @returns how many
+ * Puts every wallet on the queue that may call for something: first those with a rule, then those whose subscription
+ * renews within three days. Once a day; a wallet that is on it twice is checked twice and told once. A run ends after
+ * `most`; the next one goes on `from` there. @returns how many, and where it stopped
  */
-export async function checkBalances(ctx: SystemContext): Promise<number> {
-	return (await enqueueRuled(ctx)) + (await enqueueRenewing(ctx));
+export async function checkBalances(ctx: SystemContext, from: Place | null = null, most = A_RUN): Promise<Walked> {
+	if (from !== null && from.at > 0) return enqueueRenewing(ctx, from, most);
+	const ruled = await enqueueRuled(ctx, from, most);
+	const begin = { at: ctx.now, id: "" };
+	const left = most - ruled.handled;
+	if (ruled.rest !== null) return ruled;
+	if (left === 0) return { handled: ruled.handled, rest: begin };
+	const renewing = await enqueueRenewing(ctx, begin, left);
+	return { handled: ruled.handled + renewing.handled, rest: renewing.rest };
 }
 
-async function enqueueRuled(ctx: SystemContext): Promise<number> {
+function enqueueRuled(ctx: SystemContext, from: Place | null, most: number): Promise<Walked> {
 	const { tenantId, lowBalance, autoTopUp, noticedAt } = walletSettings;
 	const ruled = or(isNotNull(lowBalance), ne(autoTopUp, "off"), isNotNull(noticedAt));
-	let count = 0;
-	for (let last: Id<"tenant"> | null = null, full = true; full; ) {
-		const rows: { tenantId: Id<"tenant"> }[] = await ctx.db.select({ tenantId }, walletSettings, {
-			where: and(ruled, last ? gt(tenantId, last) : undefined),
-			orderBy: [asc(tenantId)],
-			limit: PAGE,
-		});
-		await enqueue(ctx, rows);
-		count += rows.length;
-		last = rows.at(-1)?.tenantId ?? null;
-		full = rows.length === PAGE;
-	}
-	return count;
+	return walk<{ tenantId: Id<"tenant"> }>({
+		...{ by: { at: null, id: tenantId }, page: PAGE, most, from },
+		read: ({ after, ...page }) => ctx.db.select({ tenantId }, walletSettings, { where: and(ruled, after), ...page }),
+		placeOf: (row) => ({ at: 0, id: row.tenantId }),
+		handle: (rows) => enqueue(ctx, rows),
+	});
 }
 
-async function enqueueRenewing(ctx: SystemContext): Promise<number> {
+function enqueueRenewing(ctx: SystemContext, from: Place, most: number): Promise<Walked> {
 	const { nextBillingAt, id, tenantId } = subscriptions;
 	const filled = sql`${ledgerAccounts.owner} = ${subscriptions.tenantId} AND ${ledgerAccounts.code} = 'wallet'
 		AND ${ledgerAccounts.currency} = ${subscriptions.currency} AND ${ledgerAccounts.balance} > 0`;
 	const soon = and(eq(subscriptions.status, "active"), lte(nextBillingAt, ctx.now + RENEWAL_NOTICE));
-	const { handled } = await walk({
-		...{ by: { at: nextBillingAt, id }, page: PAGE, most: Number.POSITIVE_INFINITY, from: { at: ctx.now, id: "" } },
+	return walk({
+		...{ by: { at: nextBillingAt, id }, page: PAGE, most, from },
 		read: ({ after, ...page }) =>
 			ctx.db.select({ tenantId, at: nextBillingAt, id }, subscriptions, {
 				joins: [{ table: ledgerAccounts, on: filled }],
@@ -51,7 +53,6 @@ async function enqueueRenewing(ctx: SystemContext): Promise<number> {
 		placeOf: (row) => ({ at: row.at ?? 0, id: row.id }),
 		handle: (rows) => enqueue(ctx, rows),
 	});
-	return handled;
 }
 
 function enqueue(ctx: SystemContext, rows: { tenantId: Id<"tenant"> }[]): Promise<void> {

@@ -1,10 +1,13 @@
 import { eq } from "drizzle-orm";
 import { describe, expect, test } from "vitest";
-import { NOW, system, tenant } from "#tests/factories";
+import { counting, nothing } from "#bench/renewals/counting";
+import { bindings, NOW, system, tenant } from "#tests/factories";
 import { fundWallet } from "#tests/wallets";
 import type { TenantContext } from "#worker/kernel/context";
+import { auditLogs } from "#worker/kernel/tables";
 import { DAY } from "#worker/kernel/time";
-import { ledgerEntries } from "../ledger/tables";
+import { machineContext } from "#worker/machine-context";
+import { ledgerEntries, transfers } from "../ledger/tables";
 import { expireHolds, finaliseHold, releaseHold } from "./end-hold";
 import { loadFunds } from "./load-funds";
 import { reserve } from "./reserve-hold";
@@ -76,6 +79,34 @@ describe("time", () => {
 		await Promise.all([expireHolds(system(NOW + DAY)), expireHolds(system(NOW + DAY))]);
 		expect(await fundsOf(ctx)).toEqual({ wallet: 100, held: 0 });
 		expect(await ctx.db.list(walletHolds)).toMatchObject([{ status: "expired" }]);
+	});
+
+	test("those of many organisations end in one batch; what ended meanwhile undoes none of the others", async () => {
+		const some = await Promise.all([funded(100), funded(100), funded(100)]);
+		const holds = await Promise.all(some.flatMap((ctx) => [reserve(ctx, wanted(30)), reserve(ctx, wanted(20))]));
+		const count = nothing();
+		const env = { ...bindings, DB: counting(bindings.DB, count) };
+		const cron = machineContext(env, { kind: "system", id: "cron", name: "test" }, NOW + DAY);
+		expect(await expireHolds(cron)).toEqual({ handled: holds.length, rest: null });
+		// A page read, and one batch: holds, guard, transfers, audit.
+		expect([count.calls, count.statements]).toEqual([2, 5]);
+		for (const ctx of some) {
+			expect(await fundsOf(ctx)).toEqual({ wallet: 100, held: 0 });
+			const ended = await ctx.db.list(auditLogs, { where: eq(auditLogs.action, "wallet.hold_expire") });
+			const said = { before: { status: "held" }, after: { status: "expired", spent: 0 }, tenantId: ctx.tenantId };
+			expect(ended).toMatchObject([said, said]);
+			expect(await ctx.db.list(transfers, { where: eq(transfers.kind, "hold_release") })).toHaveLength(2);
+		}
+		const [first, second] = await Promise.all(some.slice(0, 2).map((ctx) => reserve(ctx, wanted(50))));
+		const [ctx] = some;
+		if (!ctx || !first || !second) return expect.fail("no hold");
+		const [expired, finalised] = await Promise.allSettled([
+			expireHolds(system(NOW + DAY)),
+			finaliseHold(ctx, first.id, { product: "platform" }),
+		]);
+		expect(expired.status).toBe("fulfilled");
+		expect(await fundsOf(ctx)).toEqual({ wallet: finalised.status === "fulfilled" ? 50 : 100, held: 0 });
+		expect((await system().db.find(walletHolds, eq(walletHolds.id, second.id)))?.status).toBe("expired");
 	});
 
 	test("it is not spent after that, even before the cron has seen it", async () => {
