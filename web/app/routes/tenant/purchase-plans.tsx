@@ -57,7 +57,7 @@ export function PurchasePlans({ order, plans, currencies, subscription, complain
 			{canChange && mayCancel && (
 				<p className="text-ink-muted">
 					{m.change_to_free()}{" "}
-					<Link to="/app/billing/cancel" className="text-accent-ink underline-offset-4 hover:underline">
+					<Link to="/app/billing/cancel" className="text-accent-ink underline underline-offset-4">
 						{m.change_to_free_link()}
 					</Link>
 				</p>
