@@ -1,6 +1,7 @@
 import type { Counter, Flush, Use } from "#worker/kernel/meters";
 import { current, type RateWindow } from "#worker/modules/metering/admission/lease-rules";
 import type { Report } from "#worker/modules/metering/admission/meter-api";
+import type { Past } from "#worker/modules/metering/usage/read-past";
 
 const SCHEMA = [
 	"CREATE TABLE IF NOT EXISTS facts (name TEXT PRIMARY KEY, value TEXT NOT NULL)",
@@ -131,6 +132,14 @@ export function openBooks(storage: DurableObjectStorage) {
 		}
 	}
 
+	/** Goes on where the roll-ups are: with their counts, and numbers after the highest that they have. */
+	function takeOver({ counted, sequence }: Past, periodStart: number): void {
+		for (const { meter, value } of counted) count(meter, periodStart, value, value);
+		if (sequence === 0) return;
+		sql.exec("INSERT INTO flushes (sequence, rows, sent_at) VALUES (?, '[]', 0)", sequence);
+		sql.exec("DELETE FROM flushes WHERE sequence = ?", sequence);
+	}
+
 	/** Turns closed minutes into a numbered flush, in one step. */
 	function close(before: number): void {
 		storage.transactionSync(() => {
@@ -163,7 +172,23 @@ export function openBooks(storage: DurableObjectStorage) {
 	}
 
 	return {
-		...{ fact, setFact, windowsOf, keepWindows, counter, count, addUse, keepLease, lease, endLease, close, cross },
+		...{
+			fact,
+			setFact,
+			windowsOf,
+			keepWindows,
+			counter,
+			count,
+			addUse,
+			keepLease,
+			lease,
+			endLease,
+			takeOver,
+			close,
+			cross,
+		},
+		/** Whether it has counted anything, ever. */
+		isNew: (): boolean => sql.exec("SELECT 1 FROM counters LIMIT 1").toArray().length === 0,
 		counters: () =>
 			sql
 				.exec("SELECT meter, period_start AS periodStart, debited, counted FROM counters")

@@ -1,12 +1,15 @@
-import { evictDurableObject } from "cloudflare:test";
+import { evictDurableObject, runInDurableObject } from "cloudflare:test";
 import fc from "fast-check";
 import { afterEach, expect, test, vi } from "vitest";
 import { changeFeed, tenantMeter } from "#objects/stubs";
-import { bindings, tenant } from "#tests/factories";
+import { bindings, request, tenant } from "#tests/factories";
 import { type Id, newId } from "#worker/kernel/ids";
+import { writeShard } from "#worker/kernel/shards";
 import { LONGEST_LEASE_MS } from "#worker/modules/metering/admission/lease-rules";
 import { openLeases } from "#worker/modules/metering/admission/leases";
 import type { Snapshot } from "#worker/modules/metering/admission/snapshot";
+import { usageFlushes } from "#worker/modules/metering/shard-tables";
+import { addToRollUps } from "#worker/modules/metering/usage/roll-ups";
 
 const FAR = Date.UTC(2100, 0, 1);
 const KEY = newId("apiKey");
@@ -271,6 +274,34 @@ test("an object that knows nothing reads what its tenant may do; one without a t
 		standing: { planCode: "free", status: "active", larger: { code: "starter" } },
 	});
 	expect(await tenantMeter(bindings, newId("tenant")).ask({ ...ask, reports: [] })).toEqual({ known: false });
+});
+
+test("an object that has lost what it knew goes on where the roll-ups are, and with numbers that they do not have", async () => {
+	const { ctx, owner } = await tenant({ plan: "free" });
+	const stub = () => tenantMeter(bindings, ctx.tenantId);
+	await request("GET", "/api/v1/tenant", { as: owner });
+	const { period } = await runInDurableObject(stub(), (_, { storage }) => {
+		const [row] = storage.sql.exec("SELECT value FROM facts WHERE name = 'snapshot'").toArray();
+		return JSON.parse(String(row?.value)) as Snapshot;
+	});
+	const shard = await writeShard(ctx, ctx.tenantId);
+	const row = { meter: "api_calls", at: period.start, key: "", split: "GET /a", value: 400, count: 400 };
+	await shard.batch([
+		shard.insert(usageFlushes, { sequence: 7, appliedAt: ctx.now }),
+		...addToRollUps(shard, "sum", [row]),
+	]);
+	await runInDurableObject(stub(), (_, { storage }) => storage.deleteAll());
+	await evictDurableObject(stub());
+	const asks = await Promise.all([stub().read(0), stub().read(0)]);
+	for (const { counters } of asks)
+		expect(counters.find(({ meter }) => meter === "api_calls")).toMatchObject({ counted: 400, debited: 400 });
+	await stub().spend("api_calls", 1, "one", 0);
+	await runInDurableObject(stub(), (object, { storage }) => {
+		storage.sql.exec("UPDATE minutes SET minute = minute - 60000");
+		return object.alarm();
+	});
+	const { flushes } = await stub().read(0);
+	expect(flushes.map(({ sequence }) => sequence)).toEqual([8]);
 });
 
 test("what is too dear to lease is counted at once, and a repetition of it is not", async () => {

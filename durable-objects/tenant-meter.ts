@@ -1,8 +1,7 @@
 import { DurableObject } from "cloudflare:workers";
-import type { Job } from "#queues/messages";
-import type { Env } from "#worker/env";
+import { type Env, shardsOf } from "#worker/env";
 import { openDatabase } from "#worker/kernel/database";
-import { type Id, newId } from "#worker/kernel/ids";
+import type { Id } from "#worker/kernel/ids";
 import type { MeterState } from "#worker/kernel/meters";
 import { SystemDb } from "#worker/kernel/system-db";
 import { MINUTE } from "#worker/kernel/time";
@@ -20,21 +19,17 @@ import {
 import type { Answer, Ask, Lease, Report } from "#worker/modules/metering/admission/meter-api";
 import { loadSnapshot, type Snapshot } from "#worker/modules/metering/admission/snapshot";
 import { ALERT_THRESHOLDS } from "#worker/modules/metering/rules";
+import { readPast } from "#worker/modules/metering/usage/read-past";
 import { type Books, openBooks } from "./meter-books";
+import { dueAt, sendDue } from "./meter-outbox";
 import { changeFeed } from "./stubs";
 
 /** The meter that calls are counted by. */
 const CALLS = "api_calls";
-/** After the minute is over: reports on its last leases are on their way. */
-const FLUSH_AFTER = 2_000;
-/** A flush that nobody confirmed is sent again; who has applied it does nothing. */
-const RESEND_AFTER = 10 * MINUTE;
 /** A key's record is read again after so long, should word of a change have been lost. */
 const KEY_KEPT = 5 * MINUTE;
 /** Its limits are read again after so long: rate limits are its plan's as of now, and word of a change may be lost. */
 const SNAPSHOT_KEPT = 10 * MINUTE;
-/** Word of a crossed threshold waits so long, for others to come along. */
-const SOON = 1_000;
 
 type Leasing = { id: string; bucket: string; meter: string | null; key: string; endpoint: string; calling: boolean };
 
@@ -51,6 +46,8 @@ export class TenantMeter extends DurableObject<Env> {
 	#alarmAt: number | null = null;
 	/** When the snapshot was read last. */
 	#readAt: number;
+	/** Whether it knows nothing of calls before, which the roll-ups may. */
+	#isNew: boolean;
 
 	constructor(ctx: DurableObjectState, env: Env) {
 		super(ctx, env);
@@ -61,6 +58,7 @@ export class TenantMeter extends DurableObject<Env> {
 		const { name } = ctx.id;
 		if (name !== undefined && this.#books.fact("tenant") !== name) this.#books.setFact("tenant", name);
 		this.#readAt = Number(this.#books.fact("readAt") ?? 0);
+		this.#isNew = this.#books.isNew();
 	}
 
 	/** Judges the key, then grants calls or says which limit is reached. The asking call is counted. */
@@ -153,35 +151,15 @@ export class TenantMeter extends DurableObject<Env> {
 		await changeFeed(this.env).announce(this.#tenantId());
 	}
 
+	/** The runtime calls again when this throws. */
 	override async alarm(): Promise<void> {
 		const now = Date.now();
 		this.#alarmAt = null;
 		const minute = Math.floor((now + this.#ahead) / MINUTE) * MINUTE;
 		this.#books.close(minute);
 		this.#books.tidy(now, this.#snapshot?.period.start ?? minute);
-		await this.flush(now);
+		await sendDue(this.env.USAGE, this.#books, this.#tenantId(), now);
 		this.#wake();
-	}
-
-	/** Sends what is due. The runtime calls `alarm` again when this throws. */
-	async flush(now = Date.now()): Promise<void> {
-		const tenantId = this.#tenantId();
-		const flushes = this.#books.unsent(now - RESEND_AFTER);
-		const crossings = this.#books.crossings();
-		const jobs: Job[] = [
-			...flushes.map((flush) => ({ ...this.#job("usage.flushed"), tenantId, ...flush })),
-			...crossings.map((crossing) => ({ ...this.#job("usage.threshold_crossed"), tenantId, ...crossing })),
-		];
-		for (const body of jobs) await this.env.USAGE.send(body, { contentType: "json" });
-		this.#books.sent(
-			flushes.map(({ sequence }) => sequence),
-			now,
-		);
-		for (const crossing of crossings) this.#books.told(crossing);
-	}
-
-	#job<T extends Job["type"]>(type: T) {
-		return { v: 1 as const, id: newId("event"), type };
 	}
 
 	/** An object that an alarm has woken is not told its name: it is written down when somebody calls it by that. */
@@ -189,8 +167,26 @@ export class TenantMeter extends DurableObject<Env> {
 		return (this.ctx.id.name ?? this.#books.fact("tenant")) as Id<"tenant">;
 	}
 
-	/** The snapshot as it holds now: pulled where there is none, or its period is over. */
+	/** What holds now, with what was counted before this object knew of anything. */
 	async #present(ahead: number): Promise<Snapshot | null> {
+		const snapshot = await this.#current(ahead);
+		if (snapshot && this.#isNew) await this.#takeOver(snapshot);
+		return snapshot;
+	}
+
+	/** An object that is new, or has lost what it knew, goes on where the roll-ups are. */
+	async #takeOver({ shard, period }: Snapshot): Promise<void> {
+		this.#isNew = this.#books.isNew();
+		if (!this.#isNew) return;
+		const past = await readPast(shardsOf(this.env).at(shard).tenant(this.#tenantId()), period);
+		// Somebody who asked at the same time may have been faster.
+		if (!this.#isNew) return;
+		this.#isNew = false;
+		this.#books.takeOver(past, period.start);
+	}
+
+	/** The snapshot as it holds now: pulled where there is none, or its period is over. */
+	async #current(ahead: number): Promise<Snapshot | null> {
 		const [known, businessNow] = [this.#snapshot, Date.now() + ahead];
 		if (ahead !== this.#ahead) this.#books.setFact("ahead", String(ahead));
 		this.#ahead = ahead;
@@ -278,15 +274,8 @@ export class TenantMeter extends DurableObject<Env> {
 
 	/** Sets the alarm to when something is to be sent, if anything is. */
 	#wake(): void {
-		const now = Date.now();
-		const oldest = this.#books.oldestUse();
-		const times = [
-			...(this.#books.crossings().length > 0 ? [now + SOON] : []),
-			...(oldest === null ? [] : [Math.max(now, oldest - this.#ahead + MINUTE) + FLUSH_AFTER]),
-			...(this.#books.flushes().length > 0 ? [now + RESEND_AFTER] : []),
-		];
-		const at = Math.min(...times);
-		if (times.length === 0 || (this.#alarmAt !== null && this.#alarmAt <= at)) return;
+		const at = dueAt(this.#books, Date.now(), this.#ahead);
+		if (at === null || (this.#alarmAt !== null && this.#alarmAt <= at)) return;
 		this.#alarmAt = at;
 		void this.ctx.storage.setAlarm(at);
 	}

@@ -45,8 +45,9 @@ export function metersOf(env: Env, now: number): Meters {
 	const meter = (tenantId: Id<"tenant">) => tenantMeter(env, tenantId);
 	return {
 		async refresh(tenantId) {
-			await leases.giveBack(tenantId, meterOf(env, tenantId));
 			await meter(tenantId).refresh(ahead);
+			// Afterwards: who calls in between leases by the limits of before.
+			await leases.giveBack(tenantId, meterOf(env, tenantId));
 		},
 		forgetKey: (tenantId, hash) => meter(tenantId).forgetKey(hash),
 		async read(tenantId) {

@@ -38,7 +38,8 @@ export async function usageTotals(
 	return Promise.all(periods.map((period) => totalsOf(shard, counted, open, period)));
 }
 
-async function totalsOf(shard: TenantReader, counted: readonly Counted[], open: OpenUses, period: Period) {
+/** The same for one period, of a shard that is open, with what its object has told. */
+export async function totalsOf(shard: TenantReader, counted: readonly Counted[], open: OpenUses, period: Period) {
 	const aggregationOf = new Map(counted.map(({ code, aggregation }) => [code, aggregation]));
 	const codes = [...aggregationOf.keys()];
 	const { hours, days } = piecesOf(period);
