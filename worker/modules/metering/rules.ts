@@ -1,3 +1,5 @@
+import { periodFrom, type SubscriptionStatus } from "#worker/modules/billing/subscriptions/rules";
+import type { Interval } from "#worker/modules/catalog/rules";
 import type { RateLimits } from "#worker/modules/catalog/schemas";
 
 /** How the values of one window become one number. */
@@ -19,10 +21,25 @@ export const ALERT_THRESHOLDS = [80, 100] as const;
 /** Half-open, like every period. */
 export type Period = { start: number; end: number };
 
-/** The period of a subscription while it lasts, else the calendar month (UTC). */
-export function quotaPeriod(subscribed: { start: number | null; end: number | null } | null, now: number): Period {
-	const { start, end } = subscribed ?? { start: null, end: null };
+type Subscribed = {
+	subscription: SubscriptionStatus | null;
+	start: number | null;
+	end: number | null;
+	interval: Interval | null;
+	anchorDay: number | null;
+};
+
+/**
+ * The period of a subscription while it lasts, and the one after it while its renewal is on its way or not paid yet: the
+ * renewal will be of that one. Else the calendar month (UTC).
+ */
+export function quotaPeriod({ subscription, start, end, interval, anchorDay }: Subscribed, now: number): Period {
 	if (start !== null && end !== null && start <= now && now < end) return { start, end };
+	const goesOn = subscription === "active" || subscription === "past_due";
+	if (goesOn && end !== null && interval !== null && end <= now) {
+		const next = periodFrom(end, interval, anchorDay ?? undefined);
+		if (now < next.end) return next;
+	}
 	const month = new Date(now);
 	const at = (months: number) => Date.UTC(month.getUTCFullYear(), month.getUTCMonth() + months, 1);
 	return { start: at(0), end: at(1) };

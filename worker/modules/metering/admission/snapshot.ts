@@ -33,7 +33,8 @@ const fields = {
 	...{ version: entitlements.version, limits: entitlements.limits, planCode: entitlements.planCode },
 	...{ status: tenants.status, shard: tenants.shard },
 	start: sql<number | null>`coalesce(${subscriptions.usageFrom}, ${subscriptions.periodStart})`,
-	...{ end: subscriptions.periodEnd, currency: subscriptions.currency },
+	...{ end: subscriptions.periodEnd, currency: subscriptions.currency, subscription: subscriptions.status },
+	...{ interval: subscriptions.interval, anchorDay: subscriptions.anchorDay },
 	...{ rateLimits: plans.rateLimits, overage: plans.overage },
 	larger: sql<string | null>`(SELECT json_object('code', l.code, 'name', l.name) FROM plans l
 		WHERE l.product_id = ${plans.productId} AND l.state = 'public'
