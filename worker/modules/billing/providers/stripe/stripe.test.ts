@@ -88,3 +88,25 @@ test("time alone expires a checkout", async () => {
 	expect((await provider.verify(orderOf(reference))).state).toBe("expired");
 	expect(received.map(({ body }) => JSON.parse(body).type)).toEqual(["checkout.session.expired"]);
 });
+
+test("a payment that the bank took back says so, and what its dispute came to; one that was won has succeeded", async () => {
+	for (const won of [true, false]) {
+		const { peer, provider } = practice();
+		const { reference } = await provider.create(someCheckout);
+		peer.pay(reference);
+		const { transactionId } = await provider.verify(orderOf(reference));
+		peer.dispute(transactionId ?? "");
+		expect(await provider.verify(orderOf(reference))).toMatchObject({
+			...{ state: "disputed", disputed: someCheckout.amount, says: "complete/paid/disputed/needs_response" },
+		});
+		expect((await provider.verify({ ...orderOf(reference), reference: transactionId })).says).toBe(
+			"disputed/needs_response",
+		);
+		peer.closeDispute(transactionId ?? "", won);
+		expect(await provider.verify(orderOf(reference))).toMatchObject(
+			won
+				? { state: "paid", disputed: null, says: "complete/paid/succeeded" }
+				: { state: "disputed", disputed: someCheckout.amount, says: "complete/paid/disputed/lost" },
+		);
+	}
+});

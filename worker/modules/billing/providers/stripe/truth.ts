@@ -41,10 +41,17 @@ export function truthOfIntent(intent: Stripe.PaymentIntent, { refunds, disputes 
 		paidAt: intent.status === "succeeded" && charge ? charge.created * 1000 : null,
 		refunds: refunds.flatMap(refundOf),
 		disputed: disputed > 0 ? fromStripe({ amount: disputed, currency: taken[0]?.currency ?? intent.currency }) : null,
-		says: [intent.status, intent.last_payment_error?.code].filter(Boolean).join("/"),
+		says: taken.length > 0 ? saysOfDisputes(taken) : saysOfIntent(intent),
 		saved: charge && intent.status === "succeeded" ? savedMeans(intent, charge) : null,
 	};
 }
+
+const saysOfIntent = ({ status, last_payment_error }: Stripe.PaymentIntent): string =>
+	[status, last_payment_error?.code].filter(Boolean).join("/");
+
+/** The intent of a disputed payment has `succeeded` for ever; that the bank took it back, only its disputes tell. */
+const saysOfDisputes = (taken: Stripe.Dispute[]): string =>
+	["disputed", ...new Set(taken.map(({ status }) => status))].join("/");
 
 /** Of an order that nobody has tried to pay. */
 export const NOT_STARTED: ProviderTruth = {
