@@ -1,21 +1,16 @@
 import { readdirSync, readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
-import { setTimeout } from "node:timers/promises";
 import { migrate } from "../../scripts/local/migrate.ts";
 import { startRuntime } from "../../scripts/local/runtime.ts";
 import { localVariables } from "../../scripts/local/variables.ts";
 import { apiConfig } from "../../scripts/local/workers.ts";
 import { ask } from "../ask.ts";
+import { watchGarbage } from "../garbage.ts";
 import type { Answer, Task } from "./worker.ts";
 
 /** `ms` by the clock; `cpu` is what workerd worked, which other work of the machine changes less. */
 export type Done = Answer & { ms: number; cpu: number };
-/** The worker can be asked to collect its garbage, and V8 says what is left. More flags may be given outside. */
-const asked = process.env.MINIFLARE_WORKERD_V8_FLAGS;
-process.env.MINIFLARE_WORKERD_V8_FLAGS = ["--expose-gc --trace-gc", ...(asked ? [asked] : [])].join(" ");
-const COLLECTED = /Mark-Compact .*-> ([\d.]+) .*testing; GC/g;
-/** V8 prints by the page: after so many more collections it has printed those that count. */
-const FLUSH = 40;
+const garbage = watchGarbage();
 
 export type Machine = Awaited<ReturnType<typeof startMachine>>;
 
@@ -29,11 +24,7 @@ export async function startMachine(bundle: string, data: string) {
 		modulesRoot: bundle,
 		modules: [{ type: "ESModule" as const, path: join(bundle, "worker.js") }],
 	};
-	const live: number[] = [];
-	const heard = (text: string) => {
-		for (const [, megabytes] of text.matchAll(COLLECTED)) live.push(Number(megabytes));
-	};
-	const miniflare = await startRuntime({ workers: [worker], data, heard });
+	const miniflare = await startRuntime({ workers: [worker], data, heard: garbage.heard });
 	await migrate(miniflare, "sewa-api");
 	const address = await miniflare.ready;
 	const pid = newestChild();
@@ -52,11 +43,7 @@ export async function startMachine(bundle: string, data: string) {
 		return resident;
 	}
 	/** Megabytes that the worker still held after each of these collections. */
-	async function held(): Promise<number[]> {
-		for (let n = 0; n < FLUSH; n++) await step({ task: "collect" });
-		await setTimeout(500);
-		return live;
-	}
+	const held = () => garbage.held(() => step({ task: "collect" }));
 
 	return { step, memory, held, bytes: () => bytesIn(data), stop: () => miniflare.dispose() };
 }

@@ -9,6 +9,7 @@ import { machineContext } from "#worker/machine-context";
 import { enqueueDueRenewals } from "#worker/modules/billing/subscriptions/enqueue-due";
 import { renewSubscription } from "#worker/modules/billing/subscriptions/renew-subscription";
 import { installCatalogue } from "#worker/modules/platform/install-catalogue";
+import { collectGarbage } from "../collect-garbage";
 import { type Count, counting, nothing } from "./counting";
 import { type Seed, seedStatements } from "./seed";
 
@@ -81,9 +82,9 @@ const STEPS: { [T in Task["task"]]: Step<T> } = {
 		for (const body of jobs) await consumeOne(env, JobSchema.parse(body), now);
 		return { handled: jobs.length };
 	},
-	/** Frees what V8 would free some time: what remains is what the consumer holds. */
+	/** What remains is what the consumer holds. */
 	collect: async () => {
-		(globalThis as { gc?: () => void }).gc?.();
+		collectGarbage();
 		return { handled: 0 };
 	},
 	plans: async (env, { from }, now) => {

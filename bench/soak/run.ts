@@ -10,6 +10,7 @@ import { startRuntime } from "../../scripts/local/runtime.ts";
 import { localVariables } from "../../scripts/local/variables.ts";
 import { apiConfig } from "../../scripts/local/workers.ts";
 import { bundle } from "../bundle.ts";
+import { watchGarbage } from "../garbage.ts";
 
 /*
  * The whole API for half an hour at half the rate it can do: the tenant's object falls over every minute, and every
@@ -30,7 +31,9 @@ const options = apiConfig();
 const modules = [{ type: "ESModule" as const, path: join(built, "worker.js") }];
 const bindings = { ...options.bindings, ...localVariables(0) };
 const worker = { ...options, name: "sewa-api", bindings, modulesRoot: built, modules };
-const miniflare = await startRuntime({ workers: [worker], data: join(folder, "data"), port: Number(values.port) });
+const garbage = watchGarbage();
+const data = join(folder, "data");
+const miniflare = await startRuntime({ workers: [worker], data, port: Number(values.port), heard: garbage.heard });
 await migrate(miniflare, "sewa-api");
 const { href } = await miniflare.ready;
 
@@ -77,6 +80,9 @@ async function asFastAsPossible(seconds: number): Promise<number> {
 	return calls / seconds;
 }
 
+/** The API's worker frees what it does not hold any more. */
+const collect = () => get("/soak/collect");
+
 /** workerd's memory in megabytes: the largest child of this process. */
 function memory(): number {
 	const mine = readdirSync("/proc").flatMap((pid) => {
@@ -110,6 +116,7 @@ while (performance.now() < end) {
 		nextMinute += 60_000;
 		restarts += 1;
 		memories.push(memory());
+		await collect();
 		await get(`/soak/restart?tenant=${tenantId}`);
 		console.log(
 			`minute ${restarts}: ${started} calls, ${memories.at(-1)} MB, ${JSON.stringify(Object.fromEntries(seen))}`,
@@ -134,7 +141,9 @@ console.log(
 	`\nanswers ${JSON.stringify(Object.fromEntries(seen))}, broken connections ${broken}, restarts ${restarts}`,
 );
 console.log(`answered ${admitted} · counted ${counted} · debited ${debited} · rolled up ${totals.rolledUp}`);
-console.log(`memory MB, a minute each: ${memories.join(" ")}`);
+console.log(`all of workerd, MB, a minute each: ${memories.join(" ")}`);
+const held = (await garbage.held(collect)).slice(0, memories.length);
+console.log(`the API's worker and its objects hold, MB: ${held.join(" ")}`);
 await miniflare.dispose();
 const exact = admitted === counted && counted === debited && counted === totals.rolledUp;
 console.log(exact && failed === 0 ? "exact, and no answer above 499" : "NOT as it should be");

@@ -14,6 +14,8 @@ import { usageDays } from "#worker/modules/metering/shard-tables";
 import { rateOverrides } from "#worker/modules/metering/tables";
 import { installCatalogue } from "#worker/modules/platform/install-catalogue";
 
+import { collectGarbage } from "../collect-garbage";
+
 export { ChangeFeed } from "#objects/change-feed";
 export { RateLimiter } from "#objects/rate-limiter";
 
@@ -92,6 +94,10 @@ export default {
 		const tenantId = searchParams.get("tenant") as Id<"tenant">;
 		if (pathname === "/soak/prepare") return Response.json(await prepare(env));
 		if (pathname === "/soak/totals") return Response.json(await totals(env, tenantId));
+		if (pathname === "/soak/collect") {
+			collectGarbage();
+			return new Response(null, { status: 204 });
+		}
 		if (pathname !== "/soak/restart") return api.fetch(request as never, env, execution);
 		await (tenantMeter(env, tenantId) as unknown as Restarting).restart().catch(() => {});
 		return new Response(null, { status: 204 });
