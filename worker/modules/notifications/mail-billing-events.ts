@@ -21,7 +21,9 @@ type Invoice = typeof invoices.$inferSelect;
 type Payment = typeof payments.$inferSelect;
 type TenantJob = { id: Id<"event">; type: string; tenantId: Id<"tenant"> };
 type PaymentJob = TenantJob & { paymentId: Id<"payment"> };
-type ToWallet = (ctx: SystemContext, port: MailPort, job: PaymentJob, payment: Payment) => Promise<void>;
+type ToWallet = (
+	...about: [ctx: SystemContext, port: MailPort, job: PaymentJob, payment: Payment, invoice?: Invoice]
+) => Promise<void>;
 type Written = { invoice: Invoice; payment: Payment; url: string; locale: Locale };
 
 const pageOf = (ctx: SystemContext, invoice: Invoice) => `${ctx.config.APP_URL}/app/invoices/${invoice.id}`;
@@ -72,7 +74,7 @@ async function mailPayment(
 	]);
 	if (!payment) return logMissing(job, "payment", job.paymentId);
 	// A top-up, or money that came too late for its invoice.
-	if (payment.target === "wallet") return toWallet?.(ctx, port, job, payment);
+	if (payment.target === "wallet") return toWallet?.(ctx, port, job, payment, invoice);
 	if (!invoice) return logMissing(job, "invoice", payment.invoiceId ?? payment.id);
 	const locale = localeFrom(owner);
 	const content = write({ invoice, payment, url: pageOf(ctx, invoice), locale });

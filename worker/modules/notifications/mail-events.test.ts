@@ -194,6 +194,32 @@ test("a payment is acknowledged, then receipted with PPN and the day it was paid
 	for (const part of ["PPN: IDR 16,390", "Paid: IDR 165,390", "20 November 2026"]) expect(receipt.text).toContain(part);
 });
 
+test.each([
+	["en", "paid", "That invoice was paid already, so the money is in your wallet."],
+	["id", "paid", "Tagihan itu sudah lunas, jadi uangnya kami masukkan ke saldo Anda."],
+	["en", "void", "It could not be counted towards that invoice, so the money is in your wallet."],
+	[
+		"id",
+		"void",
+		"Pembayaran itu tidak dapat dipakai untuk tagihan tersebut, jadi uangnya kami masukkan ke saldo Anda.",
+	],
+] as const)(
+	"in %s, money for an invoice that is %s is told as what it is, not as a top-up",
+	async (locale, status, why) => {
+		const { tenantId, owner } = await someTenant(locale);
+		const invoice = await someInvoice(tenantId, { status });
+		const paymentId = await somePayment(tenantId, invoice.id);
+		await db.batch([db.update(payments, eq(payments.id, paymentId), { target: "wallet" })]);
+		const type = "payment.approved" as const;
+		await mailHandlers[type](ctx, localMailPort, { ...job(), type, tenantId, paymentId });
+		const mail = await lastMailTo(owner.email);
+		expect(mail.text).toContain(invoice.number);
+		expect(mail.text).toContain(why);
+		expect(mail.text).not.toMatch(/top-up|topped up|pengisian saldo/i);
+		expect(mail.links).toEqual(["https://sewa.example/app/wallet"]);
+	},
+);
+
 test("a rejected payment says why and where to pay again", async () => {
 	const { tenantId } = await someTenant("id");
 	const invoice = await someInvoice(tenantId);

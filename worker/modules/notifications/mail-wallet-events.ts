@@ -4,7 +4,7 @@ import type { JobOf } from "#queues/messages";
 import { inTenant, type SystemContext, type TenantContext } from "#worker/kernel/context";
 import type { Id } from "#worker/kernel/ids";
 import { money } from "#worker/kernel/money";
-import { billingDetails } from "#worker/modules/billing/invoices/tables";
+import { billingDetails, type invoices } from "#worker/modules/billing/invoices/tables";
 import type { payments } from "#worker/modules/billing/payments/tables";
 import { loadBalance } from "#worker/modules/billing/wallet/check-balance";
 import { loadFunds } from "#worker/modules/billing/wallet/load-funds";
@@ -20,6 +20,7 @@ import { walletLowMail } from "./templates/wallet-low";
 
 type TenantJob = { id: Id<"event">; type: string; tenantId: Id<"tenant"> };
 type TopUp = typeof payments.$inferSelect;
+type Invoice = typeof invoices.$inferSelect;
 
 const walletPage = (ctx: SystemContext) => `${ctx.config.APP_URL}/app/wallet`;
 
@@ -58,13 +59,20 @@ async function send(
 	await deliverMail(ctx, port, { ...to, ...content });
 }
 
-/** The money of a top-up has arrived. */
-export function mailTopUp(ctx: SystemContext, port: MailPort, job: TenantJob, payment: TopUp): Promise<void> {
+/** Money has arrived in the wallet: a top-up's, or what was sent for an invoice that could not take it. */
+export function mailTopUp(
+	ctx: SystemContext,
+	port: MailPort,
+	job: TenantJob,
+	payment: TopUp,
+	invoice?: Invoice,
+): Promise<void> {
 	return send(ctx, port, job, async ({ name, locale }, tenant) => {
 		const { wallet } = await loadFunds(tenant, payment.currency);
 		const [amount, balance] = [money(payment.amount, payment.currency), money(wallet, payment.currency)];
 		const paidAt = payment.settledAt ?? payment.updatedAt;
-		return topUpReceivedMail({ tenant: name, amount, balance, paidAt, url: walletPage(ctx) }, locale);
+		const missed = invoice ? { number: invoice.number, paid: invoice.status === "paid" } : null;
+		return topUpReceivedMail({ tenant: name, amount, balance, paidAt, missed, url: walletPage(ctx) }, locale);
 	});
 }
 

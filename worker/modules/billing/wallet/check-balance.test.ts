@@ -169,4 +169,5 @@ test("a top-up that a person approved is confirmed by mail", async () => {
 	const mail = await mailTo(it.owner.email, "payment.succeeded");
 	expect(mail.subject).toBe("IDR 75,000 is in your wallet");
 	expect(mail.text).toContain("Available now: IDR 75,000");
+	expect(mail.text).toContain("We have received your top-up.");
 });

@@ -61,10 +61,11 @@ const EVERY_MAIL: [string, (locale: Locale) => MailContent][] = [
 				l,
 			),
 	],
-	[
-		"top-up-received",
-		(l) => topUpReceivedMail({ tenant: HOSTILE, amount: rupiah(1), balance: rupiah(2), paidAt: AT, url: URL }, l),
-	],
+	...[null, true, false].map((paid): [string, (locale: Locale) => MailContent] => {
+		const missed = paid === null ? null : { number: "INV-2026-000001", paid };
+		const about = { tenant: HOSTILE, amount: rupiah(1), balance: rupiah(2), paidAt: AT, missed, url: URL };
+		return [`top-up-received, paid ${paid}`, (l) => topUpReceivedMail(about, l)];
+	}),
 	[
 		"top-up-rejected",
 		(l) => topUpRejectedMail({ tenant: HOSTILE, amount: rupiah(1), reference: HOSTILE, reason: HOSTILE, url: URL }, l),
