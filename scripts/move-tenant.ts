@@ -40,7 +40,7 @@ async function move(tenantId: string, shard: string): Promise<void> {
 	console.log(`Moving ${tenantId} from shard ${now.from} to ${now.to} …`);
 	for (let before = 0; now.status === "copying" || now.status === "aborting"; before = now.copied) {
 		await sleep(PAUSE_MS);
-		now = (await (await call("GET", path, { cookie })).json()) as Move;
+		now = ((await (await call("GET", path, { cookie })).json()) as { move: Move | null }).move ?? now;
 		if (now.copied > before) console.log(`${now.copied} rows copied`);
 	}
 	if (now.status === "aborted") throw new Error(`It stays on shard ${now.from}. ${now.problem}`);

@@ -5309,6 +5309,11 @@ export interface components {
             stackable: boolean;
             autoApply: boolean;
             enabled: boolean;
+            /**
+             * @description Whether anybody can redeem it now, and if not, why; the first that fits of `disabled`, `expired`, `scheduled`, `used_up`, `active`.
+             * @enum {string}
+             */
+            state: "active" | "scheduled" | "expired" | "used_up" | "disabled";
             redemptions: number;
             /** Format: date-time */
             createdAt: string;
@@ -6631,6 +6636,10 @@ export interface components {
             createdAt: string;
             /** Format: date-time */
             updatedAt: string;
+        };
+        TenantLastMove: {
+            /** @description Null where the tenant has never been moved. */
+            move: components["schemas"]["TenantMove"] | null;
         };
     };
     responses: never;
@@ -14763,7 +14772,7 @@ export interface operations {
                 limit?: number;
                 sort?: "createdAt" | "-createdAt";
                 kind?: "percent" | "fixed" | "trial_extension";
-                enabled?: string;
+                state?: "active" | "scheduled" | "expired" | "used_up" | "disabled";
                 /** @description Part of the code or name. */
                 search?: string;
             };
@@ -21663,7 +21672,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["TenantMove"];
+                    "application/json": components["schemas"]["TenantLastMove"];
                 };
             };
             /** @description `unauthenticated` Sign in first */

@@ -2,6 +2,8 @@ import { expect, test } from "vitest";
 import { BILLING, bindings, buyer, person, request, system } from "#tests/factories";
 import { mailsTo } from "#tests/mails";
 import { runCron } from "#worker/cron";
+import { auditInstallation } from "#worker/kernel/audit";
+import { newId } from "#worker/kernel/ids";
 import { cronRuns } from "#worker/kernel/tables";
 import { DAY } from "#worker/kernel/time";
 
@@ -30,6 +32,19 @@ test("what waits in the outbox is handled on the way", async () => {
 	expect((await mailsTo("waits@example.test")).map((mail) => mail.template)).toEqual(["invoice.opened"]);
 	const happened = await request("GET", `/api/v1/dev/clock/happenings?sort=at&kind=mail`);
 	expect(await happened.json()).toMatchObject({ items: [{ kind: "mail", mail: { to: "waits@example.test" } }] });
+});
+
+test("what happened is what happened to the business, not who came in or looked at a file", async () => {
+	const it = system(Date.parse((await clock()).now));
+	const from = new Date(it.now).toISOString();
+	const resource = { kind: "user", id: newId("user") };
+	const signedIn = ["user.sign_in", "user.sign_in_failed", "user.sign_out", "user.change_password", "file.open"];
+	const actions = [...signedIn, "coupon.update", "user.register"];
+	await it.db.batch(actions.map((action) => auditInstallation(it, { action, resource })));
+	const happened = await request("GET", `/api/v1/dev/clock/happenings?kind=change&from=${from}`);
+	const { items } = (await happened.json()) as { items: { what: string; resource: { id: string } }[] };
+	const mine = items.filter((item) => item.resource.id === resource.id).map(({ what }) => what);
+	expect(mine.toSorted()).toEqual(["coupon.update", "user.register"]);
 });
 
 test("two who move the clock at once: one of them is told", async () => {

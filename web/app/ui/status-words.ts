@@ -106,7 +106,7 @@ const words = {
 		rejected: word("bad", CircleX, m.status_rejected),
 	},
 	coupon: {
-		enabled: word("ok", CircleCheck, m.status_enabled),
+		active: word("ok", CircleCheck, m.status_active),
 		scheduled: word("info", Clock, m.status_scheduled),
 		used_up: word("ended", CircleCheck, m.status_used_up),
 		expired: word("ended", Clock, m.status_expired),

@@ -1,7 +1,11 @@
+import { env } from "cloudflare:workers";
 import { eq } from "drizzle-orm";
 import { expect, test } from "vitest";
 import { asSystem, BILLING, buyer, person, request, system, tenant } from "#tests/factories";
+import type { Env } from "#worker/env";
+import { openDatabase } from "#worker/kernel/database";
 import { money } from "#worker/kernel/money";
+import { pageClause } from "#worker/kernel/pages";
 import { DAY } from "#worker/kernel/time";
 import { tenants } from "#worker/modules/tenants/tables";
 import { invoiceLines, invoices } from "../invoices/tables";
@@ -10,11 +14,14 @@ import { submitPayment } from "../payments/submit-payment";
 import { cancelPlanChange } from "../plan-changes/cancel-plan-change";
 import { changePlan } from "../plan-changes/change-plan";
 import { subscriptions } from "../subscriptions/tables";
-import { createCoupon, updateCoupon } from "./manage-coupons";
+import { inState } from "./in-state";
+import { createCoupon, listCoupons, updateCoupon } from "./manage-coupons";
 import { couponStatistics, listRedemptions } from "./read-redemptions";
-import { CouponInput, type CouponView } from "./schemas";
+import { COUPON_STATES, type CouponState } from "./rules";
+import { CouponInput, CouponQuery, type CouponView } from "./schemas";
 import { couponRedemptions, coupons } from "./tables";
 
+const bindings = env as unknown as Env;
 const codeOf = () => `T${crypto.randomUUID().slice(0, 8).toUpperCase()}`;
 type Terms = Partial<Parameters<typeof CouponInput.parse>[0] & object> & Record<string, unknown>;
 
@@ -172,8 +179,69 @@ test("an admin makes, changes and disables coupons; what is worth and the code s
 	expect(await patched.json()).toMatchObject({ enabled: false, maxPerTenant: null, maxRedemptions: 5, value: 10 });
 	const wrong = await request("POST", "/api/v1/admin/coupons", { as: admin, body: { ...body, value: 101 } });
 	expect(await wrong.json()).toMatchObject({ issues: [{ pointer: "/value" }] });
-	const found = await request("GET", `/api/v1/admin/coupons?enabled=false&search=${body.code}`, { as: operator });
+	const found = await request("GET", `/api/v1/admin/coupons?state=disabled&search=${body.code}`, { as: operator });
 	expect(await found.json()).toMatchObject({ items: [{ id }] });
 	for (const path of [`/${id}`, `/${id}/redemptions`, `/${id}/statistics`])
 		expect((await request("GET", `/api/v1/admin/coupons${path}`, { as: operator })).status).toBe(200);
+});
+
+/** Three of every state, one after the other; what they have in common is a word in their name. */
+async function someOfEachState(word: string, now: number) {
+	const iso = (at: number) => new Date(at).toISOString();
+	const terms: Record<CouponState, Terms> = {
+		active: { startsAt: iso(now), endsAt: iso(now + 1), maxRedemptions: 2 },
+		scheduled: { startsAt: iso(now + 1), endsAt: iso(now + DAY) },
+		expired: { startsAt: iso(now - DAY), endsAt: iso(now), maxRedemptions: 1 },
+		used_up: { maxRedemptions: 1 },
+		disabled: { enabled: false, endsAt: iso(now - DAY), maxRedemptions: 1 },
+	};
+	const db = system().db;
+	const made: Record<string, string[]> = {};
+	for (const state of [...COUPON_STATES, ...COUPON_STATES, ...COUPON_STATES]) {
+		const { id } = await coupon({ ...terms[state], name: word });
+		made[state] = [id, ...(made[state] ?? [])];
+		if (state !== "scheduled") await db.batch([db.update(coupons, eq(coupons.id, id), { redemptions: 1 })]);
+	}
+	await coupon({ name: word, value: 5 }).then(({ id }) => made.active?.unshift(id));
+	return made;
+}
+
+test("coupons are listed by the state they are in, page by page, and each says the state it was found by", async () => {
+	const now = Date.now();
+	const word = `Kind ${crypto.randomUUID().slice(0, 8)}`;
+	const made = await someOfEachState(word, now);
+	const ctx = system(now);
+	for (const state of COUPON_STATES) {
+		const found: string[] = [];
+		let cursor: string | undefined;
+		do {
+			const page = await listCoupons(ctx, CouponQuery.parse({ state, search: word, limit: "2", cursor }));
+			expect(page.items.every((item) => item.state === state)).toBe(true);
+			found.push(...page.items.map(({ id }) => id));
+			cursor = page.nextCursor ?? undefined;
+		} while (cursor);
+		expect(found.toSorted()).toEqual(made[state]?.toSorted());
+	}
+	const all = await listCoupons(ctx, CouponQuery.parse({ search: word }));
+	expect(all.items).toHaveLength(16);
+	const unknown = await request("GET", "/api/v1/admin/coupons?state=broken", { as: await person("operator") });
+	expect(await unknown.json()).toMatchObject({ status: 422, issues: [{ pointer: "?state" }] });
+});
+
+test.each(COUPON_STATES)("coupons that are %s are read from their index in order, without a sort", async (state) => {
+	const page = pageClause(CouponQuery.parse({}), { createdAt: coupons.createdAt }, coupons.id);
+	const where = inState(state, Date.now());
+	const query = openDatabase(bindings.DB)
+		.select()
+		.from(coupons)
+		.where(where)
+		.orderBy(...page.orderBy)
+		.limit(25)
+		.toSQL();
+	const plan = await bindings.DB.prepare(`EXPLAIN QUERY PLAN ${query.sql}`)
+		.bind(...query.params)
+		.all<{ detail: string }>();
+	const details = plan.results.map((row) => row.detail).join("\n");
+	expect(details).toContain("coupons_by_state (enabled=?)");
+	expect(details).not.toContain("TEMP B-TREE");
 });

@@ -7,24 +7,29 @@ import { type Id, newId } from "#worker/kernel/ids";
 import { pageClause, toPage } from "#worker/kernel/pages";
 import { contains, matches } from "#worker/kernel/search";
 import { couponView } from "./coupon-view";
+import { inState } from "./in-state";
 import { type CouponInput, type CouponPatch, type CouponQuery, type CouponView, couponFaults } from "./schemas";
 import { coupons } from "./tables";
 
 export async function listCoupons(ctx: SystemContext, query: CouponQuery) {
 	const page = pageClause(query, { createdAt: coupons.createdAt }, coupons.id);
-	const enabled = query.enabled === undefined ? undefined : eq(coupons.enabled, query.enabled);
 	const found = contains(query.search, coupons.code, coupons.name);
 	const rows = await ctx.db.list(coupons, {
 		...page,
-		where: and(matches(coupons.kind, query.kind), enabled, found, page.after),
+		where: and(matches(coupons.kind, query.kind), inState(query.state, ctx.now), found, page.after),
 	});
-	return toPage(rows, query, (row) => [row.createdAt, row.id], couponView);
+	return toPage(
+		rows,
+		query,
+		(row) => [row.createdAt, row.id],
+		(row) => couponView(row, ctx.now),
+	);
 }
 
 export async function readCoupon(ctx: SystemContext, couponId: Id<"coupon">): Promise<CouponView> {
 	const row = await ctx.db.find(coupons, eq(coupons.id, couponId));
 	if (!row) throw new AppError("not_found");
-	return couponView(row);
+	return couponView(row, ctx.now);
 }
 
 export async function createCoupon(ctx: SystemContext, input: CouponInput): Promise<CouponView> {

@@ -2,6 +2,9 @@ import type { Currency, Money } from "#worker/kernel/money";
 
 export const COUPON_KINDS = ["percent", "fixed", "trial_extension"] as const;
 export type CouponKind = (typeof COUPON_KINDS)[number];
+/** What a coupon is at an instant; the first that fits of: disabled, expired, scheduled, used up, active. */
+export const COUPON_STATES = ["active", "scheduled", "expired", "used_up", "disabled"] as const;
+export type CouponState = (typeof COUPON_STATES)[number];
 export const REDEMPTION_STATUSES = ["reserved", "redeemed", "released"] as const;
 /** Reserved with the quote, redeemed with the payment, released when the change is given up. */
 export type RedemptionStatus = (typeof REDEMPTION_STATUSES)[number];
@@ -57,6 +60,19 @@ export type Eligibility = { eligible: true; coupon: Coupon } | { eligible: false
 
 /** Codes are compared without case. */
 export const couponCode = (text: string): string => text.trim().toUpperCase();
+
+type Standing = Pick<Coupon, "enabled" | "startsAt" | "endsAt" | "redemptions" | "maxRedemptions">;
+
+/** Whether a coupon can be redeemed at `now` by anybody at all, and if not, why. `inState` asks the same of the table. */
+export function couponState(
+	{ enabled, startsAt, endsAt, redemptions, maxRedemptions }: Standing,
+	now: number,
+): CouponState {
+	if (!enabled) return "disabled";
+	if (endsAt !== null && now >= endsAt) return "expired";
+	if (startsAt !== null && now < startsAt) return "scheduled";
+	return maxRedemptions !== null && redemptions >= maxRedemptions ? "used_up" : "active";
+}
 
 /** Whether the coupon may be used for this purchase now. Half-open in time: `endsAt` itself is too late. */
 export function eligibility(coupon: Coupon, facts: CouponFacts, use: CouponUse): Eligibility {

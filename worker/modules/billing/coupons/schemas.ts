@@ -3,7 +3,7 @@ import { idOf } from "#worker/kernel/ids";
 import { Currency, Money } from "#worker/kernel/money";
 import { pageOf, pageQuery } from "#worker/kernel/pages";
 import { Interval, PlanCode } from "#worker/modules/catalog/schemas";
-import { COUPON_KINDS, couponCode, REDEMPTION_STATUSES, REFUSALS } from "./rules";
+import { COUPON_KINDS, COUPON_STATES, couponCode, REDEMPTION_STATUSES, REFUSALS } from "./rules";
 
 /** Codes are kept in upper case and compared without case. */
 export const CouponCode = z
@@ -100,6 +100,10 @@ export const CouponView = z
 		stackable: z.boolean(),
 		autoApply: z.boolean(),
 		enabled: z.boolean(),
+		state: z.enum(COUPON_STATES).meta({
+			description:
+				"Whether anybody can redeem it now, and if not, why; the first that fits of `disabled`, `expired`, `scheduled`, `used_up`, `active`.",
+		}),
 		/** Reserved and redeemed ones. */
 		redemptions: z.int(),
 		createdAt: z.iso.datetime(),
@@ -111,7 +115,7 @@ export type CouponView = z.input<typeof CouponView>;
 export const CouponPage = pageOf(CouponView);
 export const CouponQuery = pageQuery(["createdAt"]).extend({
 	kind: z.enum(COUPON_KINDS).optional(),
-	enabled: z.stringbool().optional(),
+	state: z.enum(COUPON_STATES).optional(),
 	search: z.string().trim().max(40).optional().meta({ description: "Part of the code or name." }),
 });
 export type CouponQuery = z.infer<typeof CouponQuery>;

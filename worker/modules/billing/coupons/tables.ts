@@ -35,6 +35,7 @@ export const coupons = sharedWithTenants(
 		(t) => [
 			index("coupons_by_time").on(t.createdAt, t.id),
 			index("coupons_by_kind").on(t.kind, t.createdAt, t.id),
+			index("coupons_by_state").on(t.enabled, t.createdAt, t.id),
 			index("coupons_auto").on(t.autoApply, t.enabled),
 			check("coupon_not_used_up", sql`${t.maxRedemptions} IS NULL OR ${t.redemptions} <= ${t.maxRedemptions}`),
 			check("coupon_is_worth_something", sql`${t.value} > 0`),

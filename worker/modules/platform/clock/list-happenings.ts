@@ -1,4 +1,4 @@
-import { and, eq, gte, lte } from "drizzle-orm";
+import { and, eq, gte, lte, notInArray } from "drizzle-orm";
 import type { PublicContext } from "#worker/kernel/context";
 import { AppError } from "#worker/kernel/errors";
 import { pageClause, toPage } from "#worker/kernel/pages";
@@ -8,9 +8,15 @@ import { mails } from "#worker/modules/notifications/tables";
 import { tenants } from "#worker/modules/tenants/tables";
 import type { Happening, HappeningQuery } from "./schemas";
 
+/** Audited as well, but not what time has done: who came in, kept their account, or looked at a file. */
+const NOT_OF_BUSINESS = [
+	..."user.sign_in user.sign_in_failed user.sign_out user.lock user.verify_email user.update_profile".split(" "),
+	..."user.change_password user.request_password_reset user.reset_password file.open".split(" "),
+];
+
 type Row = Omit<Happening, "at"> & { createdAt: number };
 
-/** What happened between two instants, audited changes and mails in one order. Development only. */
+/** What happened to the business between two instants, audited changes and mails in one order. Development only. */
 export async function listHappenings(ctx: PublicContext, query: HappeningQuery) {
 	if (ctx.config.ENVIRONMENT === "production") throw new AppError("not_found");
 	const [changes, letters] = await Promise.all([
@@ -37,7 +43,7 @@ async function listChanges(ctx: PublicContext, query: HappeningQuery): Promise<R
 		{
 			...page,
 			joins: [{ table: tenants, on: eq(tenants.id, auditLogs.tenantId), optional: true }],
-			where: and(within(auditLogs.createdAt, query), page.after),
+			where: and(within(auditLogs.createdAt, query), notInArray(auditLogs.action, NOT_OF_BUSINESS), page.after),
 		},
 	);
 	return rows.map((row) => ({

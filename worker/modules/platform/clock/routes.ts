@@ -34,7 +34,7 @@ export const clockRoutes: Route[] = [
 			...development,
 			method: "get",
 			path: "/dev/clock/happenings",
-			summary: "Changes and mails between two instants",
+			summary: "Changes of business and mails between two instants; sign-ins are only in the audit log",
 			query: HappeningQuery,
 			answer: HappeningPage,
 			errors: ["not_found"],

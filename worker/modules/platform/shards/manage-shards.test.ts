@@ -2,7 +2,9 @@ import { and, desc, eq } from "drizzle-orm";
 import { expect, test } from "vitest";
 import { person, request, system } from "#tests/factories";
 import { placedAt } from "#tests/shards";
+import { newId } from "#worker/kernel/ids";
 import { auditLogs, shards } from "#worker/kernel/tables";
+import type { LastMove } from "./schemas";
 
 type Shard = { code: string; weight: number; tenants: number; arriving: number; bytes: number };
 
@@ -48,18 +50,18 @@ test("a move is begun and looked at over the API", async () => {
 	const admin = await person("admin");
 	const { tenantId } = await placedAt("01");
 	const path = `/api/v1/admin/tenants/${tenantId}/move`;
-	expect((await request("GET", path, { as: admin })).status).toBe(404);
+	const standing = async () => (await (await request("GET", path, { as: admin })).json()) as LastMove;
+	expect((await request("GET", path, { as: admin })).status).toBe(200);
+	expect(await standing()).toEqual({ move: null });
+	const nobody = `/api/v1/admin/tenants/${newId("tenant")}/move`;
+	expect((await request("GET", nobody, { as: admin })).status).toBe(404);
 	const wrong = await request("POST", path, { as: admin, body: { shard: "42" } });
 	expect(await wrong.json()).toMatchObject({ issues: [{ pointer: "/shard" }] });
 	const begun = await request("POST", path, { as: admin, body: { shard: "00" } });
 	expect(begun.status).toBe(202);
 	expect(await begun.json()).toMatchObject({ tenantId, from: "01", to: "00", status: "copying", copied: 0 });
 	// The queue does the rest.
-	await expect
-		.poll(async () => ((await (await request("GET", path, { as: admin })).json()) as { status: string }).status, {
-			timeout: 15_000,
-		})
-		.toBe("cleaning");
+	await expect.poll(async () => (await standing()).move?.status, { timeout: 15_000 }).toBe("cleaning");
 	const after = await request("GET", `/api/v1/admin/tenants/${tenantId}`, { as: admin });
 	expect(await after.json()).toMatchObject({ shard: "00", movingTo: null });
 });

@@ -9,7 +9,7 @@ import { iso } from "#worker/kernel/time";
 import { tenants } from "#worker/modules/tenants/tables";
 import type { Move } from "./fences";
 import { OPEN_MOVES } from "./rules";
-import type { MoveInput, MoveView } from "./schemas";
+import type { LastMove, MoveInput, MoveView } from "./schemas";
 import { tenantMoves } from "./tables";
 
 /**
@@ -65,11 +65,11 @@ async function lastMove(ctx: SystemContext, tenantId: Id<"tenant">): Promise<Mov
 	return move;
 }
 
-/** How the tenant's last move stands. */
-export async function readMove(ctx: SystemContext, tenantId: Id<"tenant">): Promise<MoveView> {
-	const move = await lastMove(ctx, tenantId);
-	if (!move) throw new AppError("not_found");
-	return moveView(move);
+/** How the tenant's last move stands; most have never been moved. */
+export async function readMove(ctx: SystemContext, tenantId: Id<"tenant">): Promise<LastMove> {
+	const [tenant, move] = await Promise.all([ctx.db.find(tenants, eq(tenants.id, tenantId)), lastMove(ctx, tenantId)]);
+	if (!tenant) throw new AppError("not_found");
+	return { move: move ? moveView(move) : null };
 }
 
 function moveView({ id, tenantId, from, to, status, copied, problem, createdAt, updatedAt }: Move): MoveView {

@@ -3,7 +3,7 @@ import { idOf } from "#worker/kernel/ids";
 import { type Route, systemRoute } from "#worker/kernel/route";
 import { listShards, weighShard } from "./manage-shards";
 import { moveTenant, readMove } from "./move-tenant";
-import { MoveInput, MoveView, ShardList, ShardParam, ShardView, WeightInput } from "./schemas";
+import { LastMove, MoveInput, MoveView, ShardList, ShardParam, ShardView, WeightInput } from "./schemas";
 
 const tag = "Shards";
 const tenant = z.object({ id: idOf("tenant") });
@@ -35,7 +35,7 @@ export const shardRoutes: Route[] = [
 	systemRoute(
 		{
 			...{ method: "get", path: "/admin/tenants/{id}/move", tag, summary: "How a tenant's last move stands" },
-			...{ permission: "system.shard.read", params: tenant, answer: MoveView },
+			...{ permission: "system.shard.read", params: tenant, answer: LastMove },
 		},
 		(ctx, { params }) => readMove(ctx, params.id),
 	),

@@ -49,3 +49,8 @@ export const MoveView = z
 	})
 	.meta({ id: "TenantMove" });
 export type MoveView = z.infer<typeof MoveView>;
+
+export const LastMove = z
+	.object({ move: MoveView.nullable().meta({ description: "Null where the tenant has never been moved." }) })
+	.meta({ id: "TenantLastMove" });
+export type LastMove = z.infer<typeof LastMove>;

@@ -3,8 +3,8 @@ import { formatNumber } from "~/format";
 import { m } from "~/paraglide/messages.js";
 import { getLocale } from "~/paraglide/runtime.js";
 import { DateTime } from "~/ui/relative-time";
+import { StatusBadge } from "~/ui/status-badge";
 import type { Column } from "~/ui/table/columns";
-import { CouponState } from "./coupon-state";
 import { worthOf } from "./coupon-words";
 
 type Coupon = Schema<"Coupon">;
@@ -21,7 +21,7 @@ export function couponColumns(): Column<Coupon>[] {
 		{
 			id: "state",
 			header: m.admin_coupons_state(),
-			cell: (row) => <CouponState coupon={row} />,
+			cell: (row) => <StatusBadge of="coupon" status={row.state} />,
 		},
 		{ id: "valid", header: m.admin_coupons_valid(), cell: (row) => <Validity coupon={row} />, from: "lg" },
 		{ id: "uses", header: m.admin_coupons_uses(), cell: usesOf, align: "end" },

@@ -9,13 +9,13 @@ import { Card, CardBody, CardHeader } from "~/ui/card";
 import { DescriptionList } from "~/ui/description-list";
 import type { CrumbHandle } from "~/ui/frame/crumbs";
 import { PageHeader } from "~/ui/page-header";
+import { StatusBadge } from "~/ui/status-badge";
 import { useMay } from "../permissions";
 import { useFlash } from "../use-flash";
 import type { Route } from "./+types/coupon-detail";
 import { CouponEffect } from "./coupon-effect";
 import { couponFacts } from "./coupon-facts";
 import { CouponFigures } from "./coupon-figures";
-import { CouponState } from "./coupon-state";
 import { worthOf } from "./coupon-words";
 import { Redemptions } from "./redemptions";
 
@@ -49,7 +49,7 @@ export default function CouponDetail({ loaderData: { coupon, statistics, redempt
 		<>
 			<PageHeader
 				title={coupon.code}
-				badge={<CouponState coupon={coupon} />}
+				badge={<StatusBadge of="coupon" status={coupon.state} />}
 				description={`${coupon.name} · ${worthOf(coupon)}`}
 				action={
 					useMay("system.coupon.write") && (

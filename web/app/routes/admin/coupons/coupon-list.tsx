@@ -9,6 +9,7 @@ import { FilterChip } from "~/ui/filter-chip";
 import type { CrumbHandle } from "~/ui/frame/crumbs";
 import { PageHeader } from "~/ui/page-header";
 import { Pagination } from "~/ui/pagination";
+import { statusOptions } from "~/ui/status-words";
 import { DataTable } from "~/ui/table/data-table";
 import { Toolbar } from "~/ui/toolbar";
 import { ListEmpty } from "../list-empty";
@@ -20,11 +21,10 @@ import { kindOptions } from "./coupon-words";
 export const handle = { crumb: () => m.nav_coupons() } satisfies CrumbHandle;
 export const meta = () => [{ title: `${m.nav_coupons()} · Sewa` }];
 
-const filters = ["kind", "enabled"] as const;
+const filters = ["kind", "state"] as const;
 
 export function loader({ request, context }: Route.LoaderArgs) {
-	const { enabled, ...asked } = readQuery(request, CouponQuery);
-	const query = { ...asked, ...(enabled !== undefined && { enabled: String(enabled) }) };
+	const query = readQuery(request, CouponQuery);
 	return required(context.get(api).GET("/api/v1/admin/coupons", { params: { query } }));
 }
 
@@ -43,14 +43,7 @@ export default function CouponList({ loaderData: { items, nextCursor } }: Route.
 					label={m.admin_coupons_kind()}
 					options={kindOptions().map(({ value, label }) => [value, label] as const)}
 				/>
-				<FilterChip
-					name="enabled"
-					label={m.admin_coupons_state()}
-					options={[
-						["true", m.status_enabled()],
-						["false", m.status_disabled()],
-					]}
-				/>
+				<FilterChip name="state" label={m.admin_coupons_state()} options={statusOptions("coupon")} />
 			</Toolbar>
 			<DataTable
 				caption={m.nav_coupons()}

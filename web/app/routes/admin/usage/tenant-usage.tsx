@@ -69,7 +69,7 @@ export async function loader({ request, params, context }: Route.LoaderArgs) {
 		...{ quotas, rates, meters, range, meter },
 		usage: usage.ok ? usage.data : null,
 		shards: shards.ok ? shards.data.items.map(({ code }) => code) : [],
-		move: move.ok ? move.data : null,
+		move: move.ok ? move.data.move : null,
 		keys,
 		alerts: alerts.items,
 	};

@@ -1,0 +1,1 @@
+CREATE INDEX `coupons_by_state` ON `coupons` (`enabled`,`created_at`,`id`);
