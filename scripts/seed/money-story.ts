@@ -21,7 +21,7 @@ import type { Step } from "./timeline";
 /** What the installation offered besides its plans. */
 export function openingMeasures(stage: Stage, { admin }: { admin: UserActor }, opening: number): Step[] {
 	const coupons = [
-		{ code: "HEMAT20", name: "Diskon 20 % pembelian pertama", kind: "percent", value: 20, firstPurchaseOnly: true },
+		{ code: "HEMAT20", name: "Diskon 20% pembelian pertama", kind: "percent", value: 20, firstPurchaseOnly: true },
 		{ code: "GROWTH100", name: "Potongan Rp 100.000 paket Growth", kind: "fixed", value: 100_000, currency: "IDR" },
 		{ code: "COBA14", name: "Masa uji coba 14 hari lebih lama", kind: "trial_extension", value: 14 },
 		{ code: "LEBARAN", name: "Promo Lebaran", kind: "percent", value: 10, endsAt: iso(stage.now - 90 * DAY) },
