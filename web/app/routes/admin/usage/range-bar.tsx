@@ -25,16 +25,15 @@ export function RangeBar({ range }: { range: UsageRange }) {
 	const to = (changes: Record<string, string>) => withParams(params, { ...changes, cursor: null });
 	return (
 		<div className="no-print flex flex-wrap items-center gap-x-3 gap-y-2">
-			<div className="-mx-1 max-w-full overflow-x-auto px-1">
-				<Segmented
-					label={m.admin_usage_range()}
-					segments={presets().map(({ days, window, label }) => {
-						const from = daysBefore(range.today, days - 1);
-						const current = range.from === from && range.to === range.today;
-						return { label, to: to({ from, to: range.today, window }), current };
-					})}
-				/>
-			</div>
+			<Segmented
+				fill
+				label={m.admin_usage_range()}
+				segments={presets().map(({ days, window, label }) => {
+					const from = daysBefore(range.today, days - 1);
+					const current = range.from === from && range.to === range.today;
+					return { label, to: to({ from, to: range.today, window }), current };
+				})}
+			/>
 			<DayRange names={["from", "to"]} values={[range.from, range.to]} max={range.today} />
 			<Segmented
 				label={m.admin_usage_window()}
