@@ -38,8 +38,8 @@ export function load(server: Server, path: string, keys: string, seconds: number
 	if (requests === 0) throw new Error(`nothing was answered: ${output}`);
 	return {
 		rps: Number(/Requests\/sec:\s+([\d.]+)/.exec(output)?.[1] ?? 0),
-		p50: milliseconds(/50%\s+(\S+)/.exec(output)?.[1]),
-		p99: milliseconds(/99%\s+(\S+)/.exec(output)?.[1]),
+		p50: milliseconds(/^\s+50%\s+(\S+)/m.exec(output)?.[1]),
+		p99: milliseconds(/^\s+99%\s+(\S+)/m.exec(output)?.[1]),
 		cpu: ((cpuOf(server.pids()) - cpu) / requests) * 1e6,
 		steal: stolen() - steal,
 		errors,

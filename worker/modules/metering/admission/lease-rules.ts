@@ -80,7 +80,7 @@ const MEASURED_MS = 100;
 /** A lease is for the calls of so long, at the pace they come. */
 const HORIZON_MS = 1000;
 /** Who calls seldom leases for longer, up to so many calls: asking costs as much as ten calls. */
-const SELDOM = 64;
+const SELDOM = 256;
 
 export const measured = (pace: Pace, now: number): Pace =>
 	now - pace.since < MEASURED_MS ? pace : { since: now, calls: 0, rate: pace.calls / (now - pace.since) };

@@ -21,7 +21,7 @@ export type UsageAlert = {
 
 const WORDS = {
 	en: {
-		near: (meter: string, threshold: number) => `${threshold} % of your ${meter} are used`,
+		near: (meter: string, threshold: number) => `${threshold}% of your ${meter} are used`,
 		reached: (meter: string) => `Your limit of ${meter} is reached`,
 		preheader: (used: string, limit: string) => `${used} of ${limit}.`,
 		dear: (tenant: string) => `Dear ${tenant},`,
@@ -36,7 +36,7 @@ const WORDS = {
 		button: "See your usage",
 	},
 	id: {
-		near: (meter: string, threshold: number) => `${threshold} % ${meter} Anda sudah terpakai`,
+		near: (meter: string, threshold: number) => `${threshold}% ${meter} Anda sudah terpakai`,
 		reached: (meter: string) => `Batas ${meter} Anda tercapai`,
 		preheader: (used: string, limit: string) => `${used} dari ${limit}.`,
 		dear: (tenant: string) => `Yth. ${tenant},`,
