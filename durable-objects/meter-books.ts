@@ -196,6 +196,7 @@ export function openBooks(storage: DurableObjectStorage) {
 		openUses: () => sql.exec("SELECT * FROM minutes ORDER BY minute").toArray() as unknown as Use[],
 		oldestUse: () => (sql.exec("SELECT min(minute) AS minute FROM minutes").one().minute as number | null) ?? null,
 		flushes: () => flushes(),
+		hasFlushes: (): boolean => sql.exec("SELECT 1 FROM flushes LIMIT 1").toArray().length > 0,
 		/** Not sent yet, or sent before `at` and never heard of again. */
 		unsent: (at: number) => flushes(`sent_at IS NULL OR sent_at < ${Number(at)}`),
 		sent: (sequences: readonly number[], now: number) => {

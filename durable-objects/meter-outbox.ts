@@ -16,7 +16,7 @@ export function dueAt(books: Books, now: number, ahead: number): number | null {
 	const times = [
 		...(books.crossings().length > 0 ? [now + SOON] : []),
 		...(oldest === null ? [] : [Math.max(now, oldest - ahead + MINUTE) + FLUSH_AFTER]),
-		...(books.flushes().length > 0 ? [now + RESEND_AFTER] : []),
+		...(books.hasFlushes() ? [now + RESEND_AFTER] : []),
 	];
 	return times.length > 0 ? Math.min(...times) : null;
 }

@@ -2,13 +2,13 @@ import { type Context, Hono } from "hono";
 import { getSignedCookie } from "hono/cookie";
 import { rateLimiter } from "#objects/stubs";
 import { documentation } from "./documentation";
-import { type Env, shardsOf } from "./env";
+import type { Env } from "./env";
 import { openGate } from "./gate";
 import { handOver } from "./hand-over";
 import { health } from "./health";
 import { businessNow } from "./kernel/clock";
 import { readConfig } from "./kernel/config";
-import { type BaseContext, outside, type Session, type SystemContext } from "./kernel/context";
+import type { BaseContext, Session, SystemContext } from "./kernel/context";
 import { openDatabase } from "./kernel/database";
 import { AppError, problemResponse } from "./kernel/errors";
 import type { Gate } from "./kernel/gate";
@@ -19,8 +19,8 @@ import type { Route } from "./kernel/route";
 import { serveRoute } from "./kernel/serve-route";
 import { SystemDb } from "./kernel/system-db";
 import { refuseForeignOrigin, secureHeaders } from "./kernel/web-security";
+import { installationOf } from "./machine-context";
 import { machinery } from "./machinery";
-import { limitersOf, metersOf } from "./meters";
 import { AUTH_PATH, handleAuth, readSession, sessionCookieName } from "./modules/identity";
 import { type Caller, honoPath, openRequestLog } from "./request-log";
 import { routes } from "./routes";
@@ -98,12 +98,7 @@ async function contextOf({ env, req }: Context<App>): Promise<BaseContext> {
 		requestId: newId("request"),
 		ip: req.header("cf-connecting-ip") ?? null,
 		locale: localeOf(req.header("accept-language")),
-		config,
-		files: env.FILES,
-		shards: shardsOf(env),
-		limiters: limitersOf(env),
-		meters: metersOf(env, now),
-		fetch: outside,
+		...installationOf(env, config, now),
 		emitted: [],
 		...(config.ENVIRONMENT !== "production" && { machinery: machinery(env) }),
 	};

@@ -1,4 +1,4 @@
-import { and, asc, eq, gte, lt, ne, type SQL, sql } from "drizzle-orm";
+import { and, asc, eq, ne, type SQL, sql } from "drizzle-orm";
 import type { SystemContext } from "#worker/kernel/context";
 import { invalid } from "#worker/kernel/errors";
 import { among } from "#worker/kernel/many";
@@ -8,11 +8,10 @@ import type { SystemDb } from "#worker/kernel/system-db";
 import { DAY, iso } from "#worker/kernel/time";
 import type { Meter } from "../meters/manage-meters";
 import type { Aggregation, Period } from "../rules";
-import { usageDays, usageHours, usageUniques } from "../shard-tables";
 import { meters } from "../tables";
 import { endOf, startOf, type UsageWindow, windowsOf } from "./usage-ranges";
 import type { TotalUsageQuery, TotalUsageView } from "./usage-schemas";
-import { LAST, VALUE } from "./usage-source";
+import { LAST, rowsIn, VALUE } from "./usage-source";
 
 /**
  * What all tenants together used of a meter, window by window, and of every other meter in the same range: their values
@@ -83,18 +82,8 @@ async function totalsIn(shard: SystemDb, counted: readonly Meter[], { window, ra
 }
 
 function rowsOf(aggregation: Aggregation, codes: readonly string[], { window, range }: Range) {
-	const unique = aggregation === "unique";
-	const rollUp = window === "hour" ? usageHours : usageDays;
-	// What both have is all that is read of either.
-	const table = (unique ? usageUniques : rollUp) as typeof usageDays;
-	const length = window === "hour" ? ("hour" as const) : ("day" as const);
-	const where = and(
-		among(table.meter, codes),
-		unique ? eq(usageUniques.window, length) : undefined,
-		gte(table.start, range.start),
-		lt(table.start, range.end),
-		livesHere(table),
-	);
+	const { table, within } = rowsIn(aggregation, window, range);
+	const where = and(among(table.meter, codes), within, livesHere(table));
 	return { table, where, bucket: bucketOf(window, sql.raw("start")) };
 }
 

@@ -19,20 +19,21 @@ export const VALUE: Record<Aggregation, SQL<number>> = {
 
 type Asked = Pick<Meter, "code" | "aggregation"> & { window: UsageWindow; key?: string | undefined };
 
-/** Where the numbers of a meter are, in whole windows: what is counted, in which rows, and the window a row is in. */
-export function sourceOf({ code, aggregation, window, key }: Asked, { start, end }: Period) {
+/** In which rows an aggregation is kept for windows of that length, and which of them begin in a period. */
+export function rowsIn(aggregation: Aggregation, window: UsageWindow, { start, end }: Period) {
 	const unique = aggregation === "unique";
 	const rollUp = window === "hour" ? usageHours : usageDays;
 	// What both have is all that is read of either.
 	const table = (unique ? usageUniques : rollUp) as typeof usageHours;
 	const length = window === "hour" ? ("hour" as const) : ("day" as const);
-	const where = and(
-		eq(table.meter, code),
-		unique ? eq(usageUniques.window, length) : undefined,
-		gte(table.start, start),
-		lt(table.start, end),
-		key === undefined ? undefined : eq(table.key, key),
-	);
+	const ofLength = unique ? eq(usageUniques.window, length) : undefined;
+	return { table, within: and(ofLength, gte(table.start, start), lt(table.start, end)) };
+}
+
+/** Where the numbers of a meter are, in whole windows: what is counted, in which rows, and the window a row is in. */
+export function sourceOf({ code, aggregation, window, key }: Asked, period: Period) {
+	const { table, within } = rowsIn(aggregation, window, period);
+	const where = and(eq(table.meter, code), within, key === undefined ? undefined : eq(table.key, key));
 	const month = sql<number>`unixepoch(start / 1000, 'unixepoch', 'start of month') * 1000`;
 	return { table, where, value: VALUE[aggregation], bucket: window === "month" ? month : sql<number>`start` };
 }
